@@ -1,0 +1,315 @@
+"""One attempt from start to debrief: the only door that a screen or a command goes through.
+
+A screen asks `attempt.view()` and calls `attempt.choose(id)`. A choice is committed to the records
+before `choose` returns, so nothing that was shown is ever lost; where it cannot be committed,
+`choose` raises RecordsError and changes nothing, and the screen may call `go_unsaved` once the
+learner has agreed to play on without being saved.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.debrief.model import Debrief, Moment, debrief, moment
+from sim.debrief.record import record
+from sim.library import Scenario, compiled
+from sim.story import play
+from sim.story.model import Story
+from sim.story.play import Decision, Passage, PlayError, State, View
+from sim.story.scoring import RULES_VERSION, score
+
+if TYPE_CHECKING:
+    from sim.records import Saved, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one choice brought: the option taken, its consequence, the scenes that follow.
+
+    `passages` are the scenes read after it, the one now open included; none at an ending that
+    follows at once. `coaching` is filled where coaching is on.
+    """
+
+    number: int
+    text: str
+    then: str
+    passages: tuple[Passage, ...]
+    coaching: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How far a saved attempt fits an edited scenario: `keep` decisions, and why not the next."""
+
+    keep: int
+    of: int
+    reason: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """True where every decision still fits."""
+        return self.keep == self.of
+
+
+class Attempt:
+    """An attempt under way or finished; see the module for how it is saved."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int,
+        *,
+        store: Store | None = None,
+        id: int | None = None,
+        coach: bool = False,
+        rewound: bool = False,
+        origin: str = "library",
+    ) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.id = id
+        self.coached = coach
+        self.rewound = rewound
+        self.origin = origin
+        self._store = store
+        self._first_reads: tuple[str, ...] = ()
+        self._opening = play.start(scenario.story, seed)
+        self._decisions: list[Decision] = []
+
+    @classmethod
+    def begin(
+        cls,
+        scenario: Scenario,
+        store: Store | None = None,
+        *,
+        seed: int | None = None,
+        coach: bool = False,
+        origin: str = "library",
+        learner: str = "",
+    ) -> Attempt:
+        """A new attempt, saved at once if a store is given.
+
+        Raises RecordsError where it cannot be saved; begin again without a store to play unsaved.
+        """
+        chosen = secrets.randbelow(play.SEED_LIMIT) if seed is None else seed
+        attempt = cls(scenario, chosen, store=store, coach=coach, origin=origin)
+        if store is not None:
+            attempt.id = store.begin(
+                scenario=scenario.story.id,
+                story=scenario.story_text,
+                catalogue=scenario.catalogue_text,
+                rules=RULES_VERSION,
+                seed=chosen,
+                coached=coach,
+                origin=origin,
+                learner=learner,
+            )
+        return attempt
+
+    @classmethod
+    def resume(cls, store: Store, saved: Saved, scenario: Scenario | None = None) -> Attempt:
+        """A saved attempt where it was left, on the texts kept with it.
+
+        `scenario` spares compiling them again where it holds the same texts. Raises RecordsError
+        where the texts cannot be read, FaultyScenario or PlayError where they do not fit.
+        """
+        if scenario is None or not _same(saved, scenario):
+            scenario = compiled(
+                store.text(saved.scenario_sha256),
+                store.text(saved.catalogue_sha256),
+                f"{saved.scenario}, as kept with the attempt",
+            )
+        attempt = cls(
+            scenario,
+            saved.seed,
+            store=store,
+            id=saved.id,
+            coach=saved.coached,
+            rewound=saved.rewound,
+            origin=saved.origin,
+        )
+        attempt._replay(entry for group in saved.entries for entry in group)
+        return attempt
+
+    @classmethod
+    def move(cls, store: Store, saved: Saved, scenario: Scenario) -> Attempt:
+        """A saved attempt carried over to an edited scenario, as far as its choices fit."""
+        keep = fit(scenario.story, saved).keep
+        store.move(saved.id, scenario.story_text, scenario.catalogue_text, keep)
+        return cls.resume(store, store.attempt(saved.id), scenario)
+
+    @property
+    def story(self) -> Story:
+        """The story being played."""
+        return self.scenario.story
+
+    @property
+    def state(self) -> State:
+        """Where the play stands."""
+        return self._decisions[-1].after if self._decisions else self._opening
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """The decisions in force, in order."""
+        return tuple(self._decisions)
+
+    @property
+    def saved(self) -> bool:
+        """True where choices are kept in the records."""
+        return self._store is not None
+
+    @property
+    def finished(self) -> bool:
+        """True at an ending."""
+        return self.story.ending(self.state.place) is not None
+
+    @property
+    def practice(self) -> bool:
+        """True where this attempt counts nowhere: coached, rewound or a file opened by itself."""
+        return self.coached or self.rewound or self.origin != "library"
+
+    @property
+    def expected_decisions(self) -> int:
+        """About how many decisions a play has: those made, and the least still to come."""
+        return len(self._decisions) + _least_ahead(self.story, self.state.place)
+
+    def view(self) -> View:
+        """What is to be shown now."""
+        return play.view(self.story, self.state)
+
+    def opening(self) -> View:
+        """What was shown at the start."""
+        return play.view(self.story, self._opening)
+
+    def turns(self) -> list[Turn]:
+        """Everything since the opening, in order: the page as the learner has read it."""
+        return [self._turn(index) for index in range(len(self._decisions))]
+
+    def choose(self, entry: str, reads: Sequence[str] = ()) -> Turn:
+        """Take a choice by id; it is committed when this returns.
+
+        Raises NotOpen where it is not open and RecordsError where it cannot be saved; nothing has
+        changed then.
+        """
+        visited = {decision.before.place for decision in self._decisions}
+        decision = play.decide(self.story, self.state, entry, tuple(reads), visited)
+        if self._store is not None and self.id is not None:
+            ending = self.story.ending(decision.after.place)
+            self._store.add(
+                self.id, len(self._decisions), [entry, *reads], ending.id if ending else None
+            )
+        self._decisions.append(decision)
+        return self._turn(len(self._decisions) - 1)
+
+    def take_back(self, number: int | None = None) -> None:
+        """Take back the decisions from `number` (from 0; the last one) on: practice from here.
+
+        Raises PlayError where there is nothing to take back, RecordsError where it can't be saved.
+        """
+        at = len(self._decisions) - 1 if number is None else number
+        if not 0 <= at < len(self._decisions):
+            raise PlayError("there is no decision to take back yet")
+        if self._store is not None and self.id is not None:
+            self._store.take_back(self.id, at)
+        del self._decisions[at:]
+        self.rewound = True
+
+    def coach(self) -> None:
+        """Turn coaching on: `why` and sources follow each consequence; practice from here."""
+        if self._store is not None and self.id is not None:
+            self._store.coach(self.id)
+        self.coached = True
+
+    def go_unsaved(self) -> None:
+        """Play on without being saved, after the learner has been told so."""
+        self._store = None
+
+    def debrief(self) -> Debrief:
+        """The debrief of a finished attempt. Raises ValueError before its ending."""
+        return debrief(
+            self.story, self.scenario.catalogue, self._decisions, self.state, self.practice
+        )
+
+    def record(self) -> dict[str, Any]:
+        """The attempt as data for scripts."""
+        return record(self.story, self._decisions, self.state)
+
+    def answer(self, kind: str, text: str) -> None:
+        """Keep an answer: 'reflection' to the debrief's question, 'intention' for this week."""
+        if self._store is not None and self.id is not None:
+            self._store.answer(self.id, kind, text)
+
+    def answers(self) -> dict[str, str]:
+        """The answers kept with this attempt, by kind."""
+        if self._store is not None and self.id is not None:
+            return self._store.answers(self.id)
+        return {}
+
+    def _turn(self, index: int) -> Turn:
+        decision = self._decisions[index]
+        coaching = None
+        if self.coached:
+            coaching = moment(self.scenario.catalogue, score(decision), index + 1)
+        return Turn(
+            number=index + 1,
+            text=decision.choice.text,
+            then=decision.choice.then,
+            passages=play.view(self.story, decision.after).passages,
+            coaching=coaching,
+        )
+
+    def _replay(self, entries: Any) -> None:
+        _, self._decisions = play.replay(self.story, self.seed, entries)
+
+
+def fit(story: Story, saved: Saved) -> Fit:
+    """How far a saved attempt's decisions can be taken in a story, which may have been edited."""
+    done: list[str] = []
+    for number, group in enumerate(saved.entries):
+        try:
+            play.replay(story, saved.seed, [*done, *group])
+        except PlayError as error:
+            return Fit(number, len(saved.entries), str(error))
+        done.extend(group)
+    return Fit(len(saved.entries), len(saved.entries))
+
+
+def edited(saved: Saved, sha256: str) -> bool:
+    """True where a scenario is no longer the one that a saved attempt was begun on."""
+    return saved.scenario_sha256 != sha256
+
+
+def _same(saved: Saved, scenario: Scenario) -> bool:
+    import hashlib
+
+    catalogue = hashlib.sha256(scenario.catalogue_text).hexdigest()
+    return saved.scenario_sha256 == scenario.story.sha256 and saved.catalogue_sha256 == catalogue
+
+
+def _least_ahead(story: Story, place: int) -> int:
+    """The least number of decisions from a place to an ending, conditions left out of account."""
+    last = len(story.scenes)
+    level, seen, steps = {place}, set[int](), 0
+    while level:
+        arrived = set[int]()
+        stack = list(level)
+        while stack:  # scenes without choices cost no decision
+            at = stack.pop()
+            if at >= last:
+                return steps
+            if at in arrived or at in seen:
+                continue
+            arrived.add(at)
+            stack.extend(branch.to for branch in story.scenes[at].goto)
+        seen |= arrived
+        steps += 1
+        level = {
+            branch.to
+            for at in arrived
+            for choice in story.scenes[at].choices
+            for branch in choice.goto
+        }
+    return steps

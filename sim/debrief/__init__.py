@@ -1,0 +1,1 @@
+"""What an attempt showed: the debrief as data, as a document, and as a record for scripts."""

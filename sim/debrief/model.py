@@ -1,0 +1,207 @@
+"""The debrief of a finished attempt, as data: what the screens, plain mode and exports show.
+
+It holds ids and texts, no layout. The order of everything follows the scoring rules: consequence
+before judgement, a question before any grade, two decisions worth talking about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sim.catalogue import Catalogue, Principle, Tension
+from sim.story import scoring
+from sim.story.model import CastMember, Ending, Story
+from sim.story.play import Decision, State, View, view
+
+GRADE_SIGNS: dict[str, str] = {"strong": "▲", "mixed": "◆", "costly": "▼", "open": "○"}
+"""A sign beside each grade's word, so that meaning is never carried by colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A principle at a decision: shown, strained or passed over."""
+
+    how: Literal["shown", "strained", "passed over"]
+    principle: str
+    name: str
+    cites: tuple[str, ...]
+    """Document, author and place of its closest sources, at most two."""
+    single: str
+    """The title of the one document that alone holds this principle; empty if several do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another choice that was open."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One decision as the timeline tells it; `number` counts from 1.
+
+    `grade` is None for a later decision in a scene already decided in.
+    """
+
+    number: int
+    scene: str
+    heading: str
+    choice: str
+    text: str
+    then: str
+    grade: scoring.Grade | None
+    gained: int | None
+    most: int | None
+    why: str
+    notes: tuple[Note, ...]
+    others: tuple[Alternative, ...]
+    tensions: tuple[Tension, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Everything a debrief shows.
+
+    `quality` and `chance_line` run from 0 to 100 with full precision, None where nothing was
+    scored; `scored` is the number of decisions they come from. `talk` are the moments worth
+    talking about, in the order played. `question` belongs to the principle most at stake.
+    """
+
+    title: str
+    ending: Ending
+    question: str
+    question_principle: str
+    talk: tuple[Moment, ...]
+    moments: tuple[Moment, ...]
+    quality: float | None
+    chance_line: float | None
+    scored: int
+    shown: tuple[tuple[str, int], ...]
+    strained: tuple[tuple[str, int], ...]
+    passed_over: tuple[tuple[str, int], ...]
+    tensions: tuple[Tension, ...]
+    cast: tuple[CastMember, ...]
+    values: tuple[tuple[str, str], ...]
+    practice: bool
+
+
+ANY_QUESTION = (
+    "Which of your decisions would you like to talk over with somebody, and why that one?"
+)
+"""The question where nothing was scored, so that no principle is most at stake."""
+
+
+def debrief(
+    story: Story,
+    catalogue: Catalogue,
+    decisions: Sequence[Decision],
+    state: State,
+    practice: bool = False,
+) -> Debrief:
+    """The debrief of a finished attempt. Raises ValueError where the attempt is not finished."""
+    ending = story.ending(state.place)
+    if ending is None:
+        raise ValueError("an attempt has a debrief once it has reached an ending")
+    outcome = scoring.result(decisions)
+    moments = tuple(
+        moment(catalogue, item, number) for number, item in enumerate(outcome.decisions, start=1)
+    )
+    asked = scoring.most_at_stake(outcome, tuple(catalogue.principles))
+    principle = catalogue.principles.get(asked) if asked else None
+    met = dict.fromkeys(tension.id for item in moments for tension in item.tensions)
+    return Debrief(
+        title=story.title,
+        ending=ending,
+        question=principle.question if principle else ANY_QUESTION,
+        question_principle=principle.id if principle else "",
+        talk=tuple(moments[index] for index in scoring.worth_talking_about(outcome)),
+        moments=moments,
+        quality=outcome.quality,
+        chance_line=outcome.chance_line,
+        scored=outcome.scored,
+        shown=_named(catalogue, outcome.shown),
+        strained=_named(catalogue, outcome.strained),
+        passed_over=_named(catalogue, outcome.passed_over),
+        tensions=tuple(catalogue.tensions[id] for id in met),
+        cast=story.cast,
+        values=_values(story, state),
+        practice=practice,
+    )
+
+
+def moment(catalogue: Catalogue, item: scoring.Scored, number: int) -> Moment:
+    """One scored decision as the timeline, or coaching during play, tells it."""
+    decision = item.decision
+    notes = [_note(catalogue, "shown", id) for id in item.shown]
+    notes += [_note(catalogue, "strained", id) for id in item.strained]
+    notes += [_note(catalogue, "passed over", id) for id in item.passed_over]
+    return Moment(
+        number=number,
+        scene=decision.scene.id,
+        heading=decision.scene.heading,
+        choice=decision.choice.id,
+        text=decision.choice.text,
+        then=decision.choice.then,
+        grade=item.grade,
+        gained=item.gained,
+        most=item.most,
+        why=decision.choice.why,
+        notes=tuple(note for note in notes if note),
+        others=tuple(
+            Alternative(choice.id, choice.text)
+            for choice in decision.open
+            if choice is not decision.choice
+        ),
+        tensions=tuple(
+            catalogue.tensions[id] for id in decision.scene.tensions if id in catalogue.tensions
+        ),
+    )
+
+
+def quality_words(quality: float | None, chance_line: float | None, scored: int) -> str:
+    """Choice quality in one plain sentence, always with how many decisions it comes from."""
+    if quality is None or chance_line is None:
+        return "Choice quality: not scored. No decision here had a better and a worse side."
+    decisions = "1 decision" if scored == 1 else f"{scored} decisions"
+    return (
+        f"Choice quality {scoring.shown_as(quality)} of 100, from {decisions}; "
+        f"picking blindly would come to {scoring.shown_as(chance_line)}."
+    )
+
+
+def closing(story: Story, state: State) -> View:
+    """The last view of an attempt: the scenes read on the way and the ending."""
+    return view(story, state)
+
+
+def _note(
+    catalogue: Catalogue, how: Literal["shown", "strained", "passed over"], id: str
+) -> Note | None:
+    principle: Principle | None = catalogue.principles.get(id)
+    if principle is None:
+        return None
+    cites = tuple(dict.fromkeys(catalogue.cite(source) for source in principle.sources))[:2]
+    alone = principle.single_document
+    single = catalogue.documents[alone].title if alone else ""
+    return Note(how, id, principle.name, cites, single)
+
+
+def _named(catalogue: Catalogue, counts: object) -> tuple[tuple[str, int], ...]:
+    assert isinstance(counts, dict)
+    return tuple(
+        (catalogue.principles[id].name if id in catalogue.principles else id, count)
+        for id, count in sorted(counts.items(), key=lambda item: -item[1])
+    )
+
+
+def _values(story: Story, state: State) -> tuple[tuple[str, str], ...]:
+    named = story.named(state.values)
+    meters = [
+        (meter.label, f"{named[meter.id]} of {meter.min} to {meter.max}") for meter in story.meters
+    ]
+    flags = [(flag.label, "yes" if named[flag.id] else "no") for flag in story.flags]
+    return tuple(meters + flags)

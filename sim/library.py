@@ -1,0 +1,291 @@
+"""Which scenarios there are: folders, their cards, and the index that makes listing them quick.
+
+A card is what a list shows of a scenario. Cards are kept in an index by the hash of the file and
+its catalogue, so that a list is drawn without reading YAML; a file that changed has another hash
+and is read anew. The index may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim import __version__
+from sim.folders import cache_home, shipped_scenarios
+
+if TYPE_CHECKING:
+    from sim.authoring.diagnostics import Diagnostic
+    from sim.catalogue import Catalogue
+    from sim.story.model import Story
+
+SUFFIX = ".scenario.yaml"
+CATALOGUE_NAME = "principles.yaml"
+INDEX_VERSION = f"1/{__version__}"
+INDEX_SIZE = 5000
+"""How many cards the index keeps; beyond it, those of the current folder only."""
+FILE_LIMIT = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of a scenario.
+
+    `faults` counts its errors (0: it can be played) and `fault` is the first of them in words.
+    `cast` holds (name, role). `listed` is True for a file of a library folder, whose attempts
+    count; False for a file opened by itself.
+    """
+
+    path: str
+    id: str
+    title: str
+    summary: str
+    role: str
+    field: str
+    situations: tuple[str, ...]
+    minutes: int
+    focus: tuple[str, ...]
+    cast: tuple[tuple[str, str], ...]
+    sha256: str
+    faults: int = 0
+    fault: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario that can be played: its story and catalogue, with the bytes they came from."""
+
+    story: Story
+    catalogue: Catalogue
+    story_text: bytes
+    catalogue_text: bytes
+
+
+class LibraryError(Exception):
+    """A folder or scenario that cannot be used; the message is for people."""
+
+
+class FaultyScenario(LibraryError):
+    """A scenario with errors, or with a catalogue that has some; `diagnostics` says which."""
+
+    def __init__(self, message: str, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__(message)
+        self.diagnostics = tuple(diagnostics)
+
+
+def files(place: Path | None = None) -> list[Path]:
+    """The scenario files of a folder in the order of their names, or the one file that is named.
+
+    None stands for the scenarios that come with the package. Raises LibraryError where there is
+    no such place, or a folder without scenarios.
+    """
+    folder = shipped_scenarios() if place is None else place
+    if folder.is_dir():
+        try:
+            found = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+        except OSError as error:
+            raise LibraryError(f"{folder}: {error.strerror or error}") from None
+        if not found:
+            raise LibraryError(
+                f"{folder} holds no scenario: their names end in {SUFFIX}. "
+                "`sim list` shows those that come with the package."
+            )
+        return found
+    if not folder.exists():
+        raise LibraryError(f"there is no file or folder {folder}")
+    return [folder]
+
+
+def is_listed(path: Path) -> bool:
+    """True for a file of the package's own folder: attempts at it count without saying so."""
+    return path.resolve().parent == shipped_scenarios().resolve()
+
+
+def cards(place: Path | None = None) -> list[Card]:
+    """A card for each scenario of a place, from the index where the file is unchanged.
+
+    Scenarios with errors have a card too; see `Card.faults`. Raises LibraryError as `files` does.
+    """
+    index = _read_index()
+    out: list[Card] = []
+    fresh = False
+    for path in files(place):
+        try:
+            data, catalogue = read(path)
+        except LibraryError as error:
+            out.append(_unreadable(path, str(error)))
+            continue
+        key = _sha(data) + _sha(catalogue)[:16]
+        entry = index.get(key)
+        if entry is None:
+            entry = _describe(path, data, catalogue)
+            index[key] = entry
+            fresh = True
+        listed = place is None or place.is_dir() or is_listed(path)
+        out.append(_card(path, entry, listed))
+    if fresh:
+        _write_index(index, {card.sha256 for card in out})
+    return out
+
+
+def read(path: Path) -> tuple[bytes, bytes]:
+    """The bytes of a scenario and of its catalogue: the one beside it, or the package's own.
+
+    Raises LibraryError where a file cannot be read, is no regular file or is over 8 MiB.
+    """
+    beside = path.parent / CATALOGUE_NAME
+    if not beside.exists():
+        beside = shipped_scenarios() / CATALOGUE_NAME
+    return _bytes(path), _bytes(beside)
+
+
+def load(path: Path) -> Scenario:
+    """The scenario of a file, compiled. Raises LibraryError, FaultyScenario with the errors."""
+    data, catalogue = read(path)
+    return compiled(data, catalogue, path.name)
+
+
+def compiled(story_text: bytes, catalogue_text: bytes, name: str) -> Scenario:
+    """The scenario of texts, as read or as kept with an attempt. Raises FaultyScenario."""
+    from sim.authoring.catalogue import load_catalogue
+    from sim.authoring.scenario import load_scenario
+
+    catalogue = load_catalogue(catalogue_text, CATALOGUE_NAME)
+    if catalogue.catalogue is None:
+        raise FaultyScenario(
+            f"the principles beside {name} have errors: `sim check` says which",
+            catalogue.diagnostics,
+        )
+    loaded = load_scenario(story_text, name, catalogue.catalogue)
+    if loaded.story is None:
+        raise FaultyScenario(
+            f"{name} has errors and cannot be played: `sim check` says which", loaded.diagnostics
+        )
+    return Scenario(loaded.story, catalogue.catalogue, story_text, catalogue_text)
+
+
+def shipped_catalogue() -> Catalogue:
+    """The catalogue that comes with the package."""
+    from sim.authoring.catalogue import load_catalogue
+
+    path = shipped_scenarios() / CATALOGUE_NAME
+    loaded = load_catalogue(_bytes(path), CATALOGUE_NAME)
+    if loaded.catalogue is None:
+        raise FaultyScenario("the package's own principles have errors", loaded.diagnostics)
+    return loaded.catalogue
+
+
+def find(name: str, place: Path | None = None) -> Path:
+    """The file that an id or a path names. Raises LibraryError with the id that was meant."""
+    if name.endswith((".yaml", ".yml")) or os.sep in name or Path(name).is_file():
+        path = Path(name)
+        if not path.exists():
+            raise LibraryError(f"there is no file {name}")
+        return path
+    folder = shipped_scenarios() if place is None else place
+    path = folder / f"{name}{SUFFIX}"
+    if path.is_file():
+        return path
+    ids = [file.name.removesuffix(SUFFIX) for file in files(place)]
+    from rapidfuzz import process
+
+    near = process.extractOne(name, ids, score_cutoff=60)
+    meant = f" Did you mean '{near[0]}'?" if near else " `sim list` shows all."
+    raise LibraryError(f"there is no scenario '{name}'.{meant}")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        # Not to wait for a pipe or a device, however it is named.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            import stat
+
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise LibraryError(f"{path} is not a file")
+            data = file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise LibraryError(f"{path}: {error.strerror or error}") from None
+    if len(data) > FILE_LIMIT:
+        raise LibraryError(f"{path} is over 8 MiB")
+    return data
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _describe(path: Path, data: bytes, catalogue_text: bytes) -> dict[str, Any]:
+    try:
+        story = compiled(data, catalogue_text, path.name).story
+    except FaultyScenario as error:
+        faults = [item for item in error.diagnostics if item.severity == "error"]
+        fault = f"line {faults[0].line}: {faults[0].message}" if faults else str(error)
+        card = _unreadable(path, fault)
+        return asdict(card) | {"faults": max(1, len(faults)), "sha256": _sha(data)}
+    return asdict(
+        Card(
+            path="",
+            id=story.id,
+            title=story.title,
+            summary=story.summary,
+            role=story.role,
+            field=story.field,
+            situations=story.situations,
+            minutes=story.minutes,
+            focus=story.focus,
+            cast=tuple((member.name, member.role) for member in story.cast),
+            sha256=story.sha256,
+        )
+    )
+
+
+def _unreadable(path: Path, fault: str) -> Card:
+    name = path.name.removesuffix(SUFFIX)
+    return Card(str(path), name, name, "", "", "", (), 0, (), (), "", 1, fault)
+
+
+def _card(path: Path, entry: dict[str, Any], listed: bool) -> Card:
+    values = dict(entry)
+    for name in ("situations", "focus"):
+        values[name] = tuple(values[name])
+    values["cast"] = tuple((name, role) for name, role in values["cast"])
+    return Card(**(values | {"path": str(path), "listed": listed}))
+
+
+def _index_path() -> Path:
+    return cache_home() / "cards.json"
+
+
+def _read_index() -> dict[str, dict[str, Any]]:
+    try:
+        stored = json.loads(_index_path().read_bytes())
+        if stored["version"] == INDEX_VERSION:
+            found: dict[str, dict[str, Any]] = stored["cards"]
+            for entry in found.values():
+                _card(Path(), entry, True)
+            return found
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # missing, damaged or of another version: it is made anew
+    return {}
+
+
+def _write_index(index: dict[str, dict[str, Any]], current: set[str]) -> None:
+    if len(index) > INDEX_SIZE:
+        index = {key: entry for key, entry in index.items() if entry["sha256"] in current}
+    path = _index_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix="cards.", delete=False, encoding="utf-8"
+        ) as file:
+            json.dump({"version": INDEX_VERSION, "cards": index}, file)
+        os.replace(file.name, path)
+    except OSError:
+        return  # a list without an index is slower, nothing else
