@@ -105,11 +105,22 @@ def _amount(term: Term) -> Amount:
     return lambda values, marks: sum(sign * part(values, marks) for sign, part in parts)
 
 
+# A meter against a number is what nearly all conditions ask: each has its own function, since a
+# call of an operator would cost as much as the test itself.
+_SLOT_TESTS: dict[str, Callable[[int, int], Test]] = {
+    "=": lambda slot, limit: lambda values, marks: values[slot] == limit,
+    "!=": lambda slot, limit: lambda values, marks: values[slot] != limit,
+    "<": lambda slot, limit: lambda values, marks: values[slot] < limit,
+    "<=": lambda slot, limit: lambda values, marks: values[slot] <= limit,
+    ">": lambda slot, limit: lambda values, marks: values[slot] > limit,
+    ">=": lambda slot, limit: lambda values, marks: values[slot] >= limit,
+}
+
+
 def _compare(tree: Compare) -> Test:
-    compare = OPERATORS[tree.op]
     if isinstance(tree.left, Value) and isinstance(tree.right, Number):
-        slot, limit = tree.left.slot, tree.right.value
-        return lambda values, marks: compare(values[slot], limit)
+        return _SLOT_TESTS[tree.op](tree.left.slot, tree.right.value)
+    compare = OPERATORS[tree.op]
     left, right = _amount(tree.left), _amount(tree.right)
     return lambda values, marks: compare(left(values, marks), right(values, marks))
 

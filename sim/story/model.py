@@ -118,9 +118,13 @@ class Scene:
     effects: tuple[Effect, ...] = ()
     mark: int = 0
     by_id: Mapping[str, Choice] = made_by(init=False, repr=False, compare=False)
+    always: tuple[Choice, ...] | None = made_by(init=False, repr=False, compare=False)
+    """The choices where none has a condition, so that all are open; None elsewhere."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {choice.id: choice for choice in self.choices})
+        free = all(choice.when is None for choice in self.choices)
+        object.__setattr__(self, "always", self.choices if free else None)
 
 
 @dataclass(frozen=True, slots=True)

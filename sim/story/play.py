@@ -113,13 +113,18 @@ def possible(
 
 def open_choices(story: Story, state: State) -> tuple[Choice, ...]:
     """The choices whose condition holds, in file order; none at an ending."""
-    if state.place >= len(story.scenes):
+    _, place, values, marks, _, _ = state
+    if place >= len(story.scenes):
         return ()
-    values, marks = state.values, state.marks
+    scene = story.scenes[place]
+    if scene.always is not None:
+        return scene.always
     return tuple(
-        choice
-        for choice in story.scenes[state.place].choices
-        if choice.when is None or choice.when.test(values, marks)
+        [
+            choice
+            for choice in scene.choices
+            if choice.when is None or choice.when.test(values, marks)
+        ]
     )
 
 
@@ -152,7 +157,8 @@ def choose(story: Story, state: State, entry: str, forced: Sequence[str] = ()) -
             raise NotOpen(f"there is no choice '{name}' in scene '{scene.id}'")
     if choice.when is not None and not choice.when.test(values, marks):
         raise NotOpen(f"'{choice.id}' is not open in scene '{scene.id}'")
-    marks |= choice.mark | scene.mark
+    if choice.mark or scene.mark:
+        marks |= choice.mark | scene.mark
     if choice.effects:
         values = apply(choice.effects, values)
     goto = choice.goto
@@ -160,6 +166,12 @@ def choose(story: Story, state: State, entry: str, forced: Sequence[str] = ()) -
         place = goto[0].to
     else:
         place, draws = _decide(goto, seed, values, marks, draws, branch, entry)
+    if not forced and place < len(scenes):
+        scene = scenes[place]
+        if scene.choices:  # the plain arrival, without what the general one needs
+            if scene.effects:
+                values = apply(scene.effects, values)
+            return State(seed, place, values, marks, draws)
     return _arrive(story, seed, place, values, marks, draws, forced)
 
 
@@ -183,6 +195,12 @@ def _decide(
     entry: str,
 ) -> tuple[int, int]:
     """Where a `goto` leads and how many draws have been made then."""
+    if forced is None:
+        for branch in goto:
+            if branch.chance is not None:
+                break
+            if branch.when is None or branch.when.test(values, marks):
+                return branch.to, draws
     branches = possible(goto, values, marks)
     if len(branches) == 1:
         index = branches[0][0]
