@@ -1,0 +1,103 @@
+"""First paint and keys in a real terminal, against a bare Textual app in turns with ours."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.benchmarks.measure import Ratio, compare
+from tests.benchmarks.scenarios import scenario
+from tests.benchmarks.terminal import Terminal, python
+
+BARE = [python(), str(Path(__file__).with_name("bare_app.py"))]
+BARE_MARK = "option-0"
+DOWN = "\x1b[B"
+
+
+def paint(command: list[str], env: dict[str, str], marker: str) -> float:
+    """Seconds from the start of a program until a text of its first screen is written."""
+    with Terminal(command, env) as terminal:
+        return terminal.until(marker) - terminal.began
+
+
+def by_itself(work: Callable[[], object]) -> float:
+    """A clock for work that measures itself."""
+    seconds = work()
+    assert isinstance(seconds, float)
+    return seconds
+
+
+def folder(place: Path, count: int, scenes: int) -> Path:
+    """A library of so many made-up scenarios."""
+    place.mkdir()
+    for number in range(count):
+        id = f"made-up-{number:02}"
+        (place / f"{id}.scenario.yaml").write_text(scenario(scenes + number, id), encoding="utf-8")
+    return place
+
+
+def run() -> Iterator[Ratio]:
+    """First paint of a library of 20 and of single files, then keys."""
+    with tempfile.TemporaryDirectory() as temporary:
+        home = Path(temporary)
+        env = {"LEADSIM_HOME": str(home / "home")}
+        sim = [python(), "-m", "sim"]
+        library = folder(home / "library", 20, 12)
+        cases = [("sim, 20 scenarios", [*sim, str(library)], "Made up of 12", "1.2")]
+        for scenes, aim in ((100, "1.25"), (1_000, "1.45")):
+            file = home / f"size-{scenes}.scenario.yaml"
+            file.write_text(scenario(scenes, f"size-{scenes}"), encoding="utf-8")
+            cases.append((f"sim FILE, {scenes:,} scenes", [*sim, str(file)], "Made up of", aim))
+        for name, command, marker, aim in cases:
+            yield compare(
+                f"first paint: {name}, warm",
+                lambda command=command, marker=marker: paint(command, env, marker),
+                lambda: paint(BARE, env, BARE_MARK),
+                rounds=15,
+                aim=aim,
+                clock=by_itself,
+            )
+        yield from keys(env, home)
+
+
+def keys(env: dict[str, str], home: Path) -> Iterator[Ratio]:
+    """A key in the library, a choice in play and the way into a debrief."""
+    file = home / "keys.scenario.yaml"
+    file.write_text(scenario(60, "keys"), encoding="utf-8")
+    library = folder(home / "keys-library", 20, 12)
+    with Terminal(BARE, env) as bare:
+        bare.until(BARE_MARK)
+        bare.settle(0.5)
+        baseline = pressed(bare, [DOWN] * 12)
+    with Terminal([python(), "-m", "sim", str(library)], env) as app:
+        app.until("Made up of 12")
+        app.settle(1.5)
+        yield Ratio("key to repaint: library", pressed(app, [DOWN] * 12), baseline, "2")
+    with Terminal([python(), "-m", "sim", str(file)], env) as app:
+        app.until("Made up of")
+        app.settle(1.5)
+        app.press("\r")
+        app.until("Day 0")
+        app.settle(0.5)
+        yield Ratio("key to repaint: play", pressed(app, [DOWN, "\x1b[A"] * 6), baseline, "2")
+        yield Ratio("choice to next scene", pressed(app, ["1"] * 12), baseline, "2")
+        while b"Ending" not in app.output:
+            app.press("1")
+            app.settle(0.15)
+        began = app.press("\r")
+        app.until("Before anything else")
+        yield Ratio("ending to debrief", app.settle() - began, baseline, "–")
+
+
+def pressed(terminal: Terminal, keys: list[str]) -> float:
+    """The median of the seconds from a key to the last byte of its repaint."""
+    times = []
+    for key in keys:
+        began = terminal.press(key)
+        terminal._read(1.0)
+        arrived = time.perf_counter()
+        times.append(max(arrived, terminal.settle()) - began)
+    return statistics.median(times)
