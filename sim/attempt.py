@@ -9,7 +9,7 @@ learner has agreed to play on without being saved.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,7 @@ class Attempt:
         coach: bool = False,
         rewound: bool = False,
         origin: str = "library",
+        revision: int = 0,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -75,7 +76,7 @@ class Attempt:
         self.rewound = rewound
         self.origin = origin
         self._store = store
-        self._first_reads: tuple[str, ...] = ()
+        self._revision = revision
         self._opening = play.start(scenario.story, seed)
         self._decisions: list[Decision] = []
 
@@ -130,6 +131,7 @@ class Attempt:
             coach=saved.coached,
             rewound=saved.rewound,
             origin=saved.origin,
+            revision=saved.revision,
         )
         attempt._replay(entry for group in saved.entries for entry in group)
         return attempt
@@ -138,8 +140,30 @@ class Attempt:
     def move(cls, store: Store, saved: Saved, scenario: Scenario) -> Attempt:
         """A saved attempt carried over to an edited scenario, as far as its choices fit."""
         keep = fit(scenario.story, saved).keep
-        store.move(saved.id, scenario.story_text, scenario.catalogue_text, keep)
+        store.move(
+            saved.id, scenario.story_text, scenario.catalogue_text, keep, revision=saved.revision
+        )
         return cls.resume(store, store.attempt(saved.id), scenario)
+
+    def play_on(self, number: int) -> Attempt:
+        """A new attempt, as practice, with the first `number` decisions of this one.
+
+        This one stays as it is. Raises RecordsError where the new one cannot be saved.
+        """
+        store, id = self._store, None
+        if store is not None and self.id is not None:
+            id = store.play_on(self.id, number)
+        attempt = Attempt(
+            self.scenario,
+            self.seed,
+            store=store,
+            id=id,
+            coach=self.coached,
+            rewound=True,
+            origin=self.origin,
+        )
+        attempt._decisions = self._decisions[:number]
+        return attempt
 
     @property
     def story(self) -> Story:
@@ -198,8 +222,12 @@ class Attempt:
         decision = play.decide(self.story, self.state, entry, tuple(reads), visited)
         if self._store is not None and self.id is not None:
             ending = self.story.ending(decision.after.place)
-            self._store.add(
-                self.id, len(self._decisions), [entry, *reads], ending.id if ending else None
+            self._revision = self._store.add(
+                self.id,
+                len(self._decisions),
+                [entry, *reads],
+                ending.id if ending else None,
+                revision=self._revision,
             )
         self._decisions.append(decision)
         return self._turn(len(self._decisions) - 1)
@@ -213,7 +241,7 @@ class Attempt:
         if not 0 <= at < len(self._decisions):
             raise PlayError("there is no decision to take back yet")
         if self._store is not None and self.id is not None:
-            self._store.take_back(self.id, at)
+            self._revision = self._store.take_back(self.id, at, revision=self._revision)
         del self._decisions[at:]
         self.rewound = True
 
@@ -261,7 +289,7 @@ class Attempt:
             coaching=coaching,
         )
 
-    def _replay(self, entries: Any) -> None:
+    def _replay(self, entries: Iterable[str]) -> None:
         _, self._decisions = play.replay(self.story, self.seed, entries)
 
 

@@ -15,7 +15,7 @@ def data_home() -> Path:
     """
     home = os.environ.get("LEADSIM_HOME")
     if home:
-        return Path(home).expanduser()
+        return Path(os.path.abspath(os.path.expanduser(home)))
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False)

@@ -15,7 +15,7 @@ def sentence(chance: random.Random, words: int) -> str:
 
 
 def scenario(scenes: int, id: str = "made-up") -> str:
-    """A scenario file of so many scenes: about 450 kB for a thousand, playable to an ending."""
+    """A scenario file of so many scenes: about 650 kB for a thousand, playable to an ending."""
     chance = random.Random(scenes)
     lines = [
         "format: 1",
@@ -38,33 +38,33 @@ def scenario(scenes: int, id: str = "made-up") -> str:
             f"  s{number}:",
             f"    heading: Day {number}",
             "    text: |",
-            f"      {sentence(chance, 40)}",
+            f"      {sentence(chance, 16)}",
             "    choices:",
         ]
-        for letter in "abc":
+        for letter in "ab":
             ahead = number + chance.randint(1, 3)
             to = f"s{ahead}" if ahead < scenes else f"end_{letter}"
             lines += [
                 f"      {letter}:",
                 "        text: |",
-                f"          {sentence(chance, 15)}",
+                f"          {sentence(chance, 6)}",
                 "        then: |",
-                f"          {sentence(chance, 15)}",
+                f"          {sentence(chance, 6)}",
                 f"        change: {{m{chance.randrange(3)}: {chance.choice(['+1', '-1'])}}}",
                 f"        scores: {{know-the-business: {chance.choice(['+1', '-1', '2'])}}}",
                 "        why: |",
-                f"          {sentence(chance, 12)}",
+                f"          {sentence(chance, 4)}",
             ]
-            if letter == "c":
+            if letter == "b":
                 lines += [
                     "        goto:",
                     f"          - {{when: m{chance.randrange(3)} >= 2, to: {to}}}",
-                    "          - {to: end_c}",
+                    "          - {to: end_b}",
                 ]
             else:
                 lines.append(f"        goto: {to}")
     lines.append("endings:")
-    for letter in "abc":
+    for letter in "ab":
         lines += [
             f"  end_{letter}:",
             f"    title: Ending {letter}",

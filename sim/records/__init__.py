@@ -1,0 +1,32 @@
+"""What learners did, kept in SQLite in the user's data folder. Knows nothing of stories or screens.
+
+A decision is committed before its consequence may be shown, and an attempt is kept with the texts
+it was played on, so that it can be resumed, reviewed and compared whatever happens to the files.
+"""
+
+from sim.records.errors import (
+    DamagedRecords,
+    Elsewhere,
+    LockedRecords,
+    NewerRecords,
+    NoSuchAttempt,
+    RecordsError,
+    UnwritableRecords,
+)
+from sim.records.home import home
+from sim.records.saved import Intention, Saved
+from sim.records.store import Store
+
+__all__ = [
+    "DamagedRecords",
+    "Elsewhere",
+    "Intention",
+    "LockedRecords",
+    "NewerRecords",
+    "NoSuchAttempt",
+    "RecordsError",
+    "Saved",
+    "Store",
+    "UnwritableRecords",
+    "home",
+]

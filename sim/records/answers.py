@@ -1,0 +1,55 @@
+"""What learners wrote. Kept as bytes, since a terminal may hand over what no text column takes."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from sim.records.rows import seconds, stamp
+from sim.records.saved import Intention
+
+KINDS = ("reflection", "intention", "followup")
+"""To the debrief's question; what will be tried this week; how that went."""
+
+PUT_OFF = timedelta(days=1)
+"""How long nothing is asked after a learner has put it off."""
+
+
+def keep(db: sqlite3.Connection, attempt: int, kind: str, text: str) -> None:
+    """Keep an answer behind those given before."""
+    db.execute(
+        "INSERT INTO answers (attempt, kind, body, at) VALUES (?, ?, ?, ?)",
+        (attempt, kind, text.encode("utf-8", "surrogatepass"), stamp()),
+    )
+
+
+def latest(db: sqlite3.Connection, attempt: int) -> dict[str, str]:
+    """The latest answer of each kind. Raises ValueError or TypeError where one is garbled."""
+    found = db.execute("SELECT kind, body FROM answers WHERE attempt = ? ORDER BY id", (attempt,))
+    return {kind: _typed(body) for kind, body in found}
+
+
+def to_ask_about(
+    db: sqlite3.Connection, learner: str, older_than: timedelta, now: datetime
+) -> Intention | None:
+    """The newest latest intention of an attempt that is old enough and has no follow-up yet."""
+    found = db.execute(
+        "SELECT i.attempt, a.scenario, i.body, i.at"
+        " FROM answers i JOIN attempts a ON a.id = i.attempt JOIN learners l ON l.id = a.learner"
+        " WHERE i.kind = 'intention' AND l.name = ? AND i.at <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM answers n WHERE n.attempt = i.attempt"
+        " AND n.kind IN ('intention', 'followup') AND n.id > i.id)"
+        " AND NOT EXISTS (SELECT 1 FROM attempts p"
+        " WHERE p.learner = a.learner AND p.put_off > ?)"
+        " ORDER BY i.at DESC, i.id DESC",
+        (learner, stamp(now - older_than), stamp(now - PUT_OFF)),
+    )
+    for attempt, scenario, body, at in found:
+        text = _typed(body)
+        if text.strip():
+            return Intention(attempt, scenario, text, seconds(at))
+    return None
+
+
+def _typed(body: bytes) -> str:
+    return str(body, "utf-8", "surrogatepass")

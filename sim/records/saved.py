@@ -1,0 +1,52 @@
+"""What is read back: an attempt as it was kept, and an intention to ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["first", "practice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One attempt as kept. Times are ISO 8601 in UTC, to the second, ending in 'Z'.
+
+    `entries` holds one tuple for each decision in force: the choice entry, then the `scene@n`
+    entries that came with it. `kind` is 'first' where the attempt is the one that counts for its
+    learner and scenario, or would if it were finished now. `revision` grows by one with each
+    `add`, `take_back` and `move`; `touched` is the time of the last change of the play itself.
+    """
+
+    id: int
+    learner: str
+    scenario: str
+    scenario_sha256: str
+    catalogue_sha256: str
+    rules: int
+    seed: int
+    started: str
+    finished: str | None
+    ending: str | None
+    coached: bool
+    rewound: bool
+    origin: str
+    entries: tuple[tuple[str, ...], ...]
+    touched: str
+    kind: Kind
+    revision: int
+
+    @property
+    def practice(self) -> bool:
+        """Whether the way it was played keeps it from counting, whenever it was finished."""
+        return self.coached or self.rewound or self.origin == "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What a learner meant to try, and when they wrote it."""
+
+    attempt: int
+    scenario: str
+    text: str
+    at: str

@@ -1,0 +1,310 @@
+"""The store: attempts, the texts they were played on, decisions and answers.
+
+Every change is one transaction that is on the disk when the method returns, or did not happen.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from sim.records import answers, rows, texts
+from sim.records.errors import Elsewhere, NoSuchAttempt, damaged, gone, read_only, told
+from sim.records.home import FILE, home, make_room
+from sim.records.saved import Intention, Saved
+from sim.records.schema import connect, prepare
+
+
+class Store:
+    """The records of this machine's learners, open for reading and writing.
+
+    Several processes may have one open; several threads may share one. Every method raises
+    RecordsError, whose message is for people, and after that the former state is intact.
+    """
+
+    path: Path
+    """The database; an empty path where nothing is kept."""
+    created: bool
+    """True where this opening made the database: the first start."""
+    lasting: bool
+    """False where everything is forgotten on closing: play that goes on unsaved."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, created: bool, lasting: bool):
+        self._connection = connection
+        self._lock = threading.RLock()
+        self.path = path
+        self.created = created
+        self.lasting = lasting
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open the records, by default those of this account; made where they are missing.
+
+        Tables of an older version are brought up to date after a copy has been put beside them.
+        Takes a few milliseconds: the file is not searched for damage, which shows when it is met.
+        """
+        with told(path or Path(FILE)):
+            path = (path or home() / FILE).absolute()
+        with told(path):
+            make_room(path)
+            if not os.access(path.parent, os.W_OK | os.X_OK):
+                raise read_only(path)
+            connection = connect(path)
+            try:
+                created = prepare(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path, created, lasting=True)
+
+    @classmethod
+    def unsaved(cls) -> Self:
+        """A store that behaves alike and keeps nothing: to play on where `open` has failed.
+
+        Only after the learner has been told so.
+        """
+        connection = connect(":memory:")
+        prepare(connection, Path())
+        return cls(connection, Path(), created=False, lasting=False)
+
+    def close(self) -> None:
+        """Close the database; closing again does nothing."""
+        with self._lock, told(self.path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Playing
+
+    def begin(
+        self,
+        *,
+        scenario: str,
+        story: bytes,
+        catalogue: bytes,
+        rules: int,
+        seed: int,
+        coached: bool = False,
+        origin: str = "library",
+        learner: str = "",
+    ) -> int:
+        """Start an attempt, at revision 0, and return its number.
+
+        `story` and `catalogue` are the texts as read from their files; each is kept once.
+        """
+        now = rows.stamp()
+        with self._writing() as db:
+            kept = texts.keep(db, story), texts.keep(db, catalogue)
+            facts = (*kept, rules, seed, origin, int(coached))
+            return rows.begin(db, learner, scenario, facts, now)
+
+    def add(
+        self,
+        attempt: int,
+        number: int,
+        entries: Sequence[str],
+        ending: str | None = None,
+        *,
+        revision: int | None = None,
+    ) -> int:
+        """Keep decision `number` (from 0); with an `ending` the attempt is finished by it.
+
+        Its consequence may be shown once this has returned. Raises Elsewhere where the decision is
+        not the next one or the attempt is finished; also, where the `revision` that the caller last
+        saw is given, for any change since, such as another choice taken in its stead. Returns the
+        new revision.
+        """
+        if isinstance(entries, str) or not entries:
+            raise ValueError("a decision is a sequence of entries, the choice first")
+        now = rows.stamp()
+        with self._writing() as db:
+            count, finished = rows.expect(db, attempt, revision)
+            if finished or number != count:
+                raise Elsewhere
+            rows.decide(db, attempt, number, list(entries), now)
+            finished_at = None if ending is None else now
+            return rows.touch(db, attempt, now, "finished = ?, ending = ?", finished_at, ending)
+
+    def take_back(self, attempt: int, number: int, *, revision: int | None = None) -> int:
+        """Take back the decisions from `number` on; the attempt is rewound and unfinished again.
+
+        They stay in the file with the time. Raises Elsewhere where there is no decision `number`
+        or the `revision` is another. Returns the new revision.
+        """
+        now = rows.stamp()
+        with self._writing() as db:
+            count, _ = rows.expect(db, attempt, revision)
+            if not 0 <= number < count:
+                raise Elsewhere
+            rows.withdraw(db, attempt, number, now)
+            return rows.touch(db, attempt, now, "rewound = 1, finished = NULL, ending = NULL")
+
+    def play_on(self, attempt: int, number: int) -> int:
+        """Start another attempt with the first `number` decisions of this one, as practice.
+
+        Texts, seed and learner are the same, and this attempt stays as it is, so that playing on
+        from a decision in a debrief does not undo the attempt that counts. Returns the number of
+        the new attempt, at revision 0; it is marked as rewound.
+        """
+        now = rows.stamp()
+        with self._writing() as db:
+            count, _ = rows.expect(db, attempt, None)
+            if not 0 <= number <= count:
+                raise Elsewhere
+            return rows.copy(db, attempt, number, now)
+
+    def coach(self, attempt: int) -> None:
+        """Mark an attempt as coached: from now on it is practice."""
+        now = rows.stamp()
+        with self._writing() as db:
+            rows.expect(db, attempt, None)
+            db.execute("UPDATE attempts SET coached = 1, touched = ? WHERE id = ?", (now, attempt))
+
+    def move(
+        self,
+        attempt: int,
+        story: bytes,
+        catalogue: bytes,
+        keep: int,
+        *,
+        revision: int | None = None,
+    ) -> int:
+        """Move an unfinished attempt onto an edited scenario with its first `keep` decisions.
+
+        The rest are taken back, yet the attempt is not rewound by it: an edited scenario is the
+        same scenario. Raises Elsewhere where the attempt is finished, has fewer decisions or
+        another `revision`. Returns the new revision.
+        """
+        now = rows.stamp()
+        with self._writing() as db:
+            count, finished = rows.expect(db, attempt, revision)
+            if finished or not 0 <= keep <= count:
+                raise Elsewhere
+            rows.withdraw(db, attempt, keep, now)
+            onto = texts.keep(db, story), texts.keep(db, catalogue)
+            return rows.touch(db, attempt, now, "scenario_sha256 = ?, catalogue_sha256 = ?", *onto)
+
+    # Answers
+
+    def answer(self, attempt: int, kind: str, text: str) -> None:
+        """Keep what a learner wrote, as typed; '' where they skipped. The latest of a kind counts.
+
+        Kinds: 'reflection' (the debrief's question), 'intention' (what they will try this week),
+        'followup' (how that went).
+        """
+        if kind not in answers.KINDS:
+            raise ValueError(f"there is no kind of answer called {kind!r}")
+        with self._writing() as db:
+            rows.expect(db, attempt, None)
+            answers.keep(db, attempt, kind, text)
+
+    def answers(self, attempt: int) -> dict[str, str]:
+        """The latest answer of each kind; a kind that was never asked about is missing."""
+        with self._reading() as db:
+            rows.expect(db, attempt, None)
+            return answers.latest(db, attempt)
+
+    def open_intention(
+        self,
+        learner: str = "",
+        *,
+        older_than: timedelta = timedelta(days=1),
+        now: datetime | None = None,
+    ) -> Intention | None:
+        """The newest intention to ask about: older than a day, no follow-up yet, not empty.
+
+        None for a day after the learner has put off any: one refusal is enough for that day.
+        """
+        with self._reading() as db:
+            return answers.to_ask_about(db, learner, older_than, now or datetime.now(UTC))
+
+    def put_off(self, attempt: int, *, now: datetime | None = None) -> None:
+        """Do not ask about intentions for a day."""
+        with self._writing() as db:
+            rows.expect(db, attempt, None)
+            db.execute("UPDATE attempts SET put_off = ? WHERE id = ?", (rows.stamp(now), attempt))
+
+    # Reading back
+
+    def attempts(
+        self, learner: str | None = None, scenario: str | None = None, unfinished: bool = False
+    ) -> list[Saved]:
+        """Attempts, the last touched first; of every learner and scenario where none is given."""
+        where: list[str] = ["1 = 1"]
+        values: list[object] = []
+        if learner is not None:
+            where.append("l.name = ?")
+            values.append(learner)
+        if scenario is not None:
+            where.append("a.scenario = ?")
+            values.append(scenario)
+        if unfinished:
+            where.append("a.finished IS NULL")
+        return self._saved(" AND ".join(where), values)
+
+    def attempt(self, id: int) -> Saved:
+        """One attempt as it stands now. Raises NoSuchAttempt."""
+        found = self._saved("a.id = ?", [id]) if abs(id) < rows.LIMIT else []
+        if not found:
+            raise NoSuchAttempt(id)
+        return found[0]
+
+    def text(self, sha256: str) -> bytes:
+        """The text of a scenario or catalogue that an attempt was played on, byte for byte.
+
+        Raises DamagedRecords where it is missing or is no longer what it was.
+        """
+        with self._reading() as db:
+            return texts.read(db, sha256)
+
+    def _saved(self, where: str, values: list[object]) -> list[Saved]:
+        with self._reading() as db:
+            return rows.saved(db, where, values)
+
+    # Transactions
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that nobody else writes during; on the disk at the end, or undone.
+
+        SQLite would write on into a file that has been removed, to be lost when it is closed.
+        """
+        if self.lasting and not os.path.exists(self.path):
+            raise gone(self.path)
+        with self._transaction("BEGIN IMMEDIATE") as db:
+            yield db
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the records for all that is read; garbled rows become DamagedRecords."""
+        with self._transaction("BEGIN") as db:
+            try:
+                yield db
+            except UnicodeEncodeError:
+                raise  # asked for by a name that cannot be there
+            except (TypeError, ValueError, KeyError) as error:
+                raise damaged(self.path, "a part of it is garbled") from error
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._lock, told(self.path):
+            db = self._connection
+            db.execute(begin)
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # the first error is the one to tell
+                    if db.in_transaction:
+                        db.execute("ROLLBACK")
+                raise
