@@ -14,6 +14,7 @@ ALL = ("loading", "commands", "walking", "screens")
 
 def main() -> None:
     """Print a line for each ratio as it is measured."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program is measured as installed: compiled
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
     print(HEADING)
     for name in sys.argv[1:] or ALL:

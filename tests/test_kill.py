@@ -1,0 +1,127 @@
+"""Killed at any moment, an attempt resumes where the learner was: nothing shown is ever lost.
+
+A real process plays a shipped scenario and is killed at random moments, over and over. What it had
+shown by then is compared with what the records hold and with what the next start shows.
+"""
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sim.library import load, shipped_scenarios
+from sim.records import Store
+
+ID = "nobody-listens-to-my-fix"
+KILLS = 100
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+class Player:
+    """`sim play --plain` at the other end of two pipes."""
+
+    def __init__(self, home):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sim", "play", ID, "--plain"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "LEADSIM_HOME": str(home), "COLUMNS": "500"},
+        )
+        self.shown = ""
+
+    def read(self, seconds):
+        """Everything written until it has been quiet for a moment, or the time is over."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            ready, _, _ = select.select([self.process.stdout], [], [], left)
+            if not ready:
+                return
+            data = os.read(self.process.stdout.fileno(), 65536)
+            if not data:
+                return
+            self.shown += data.decode()
+            if self.shown.endswith(": "):
+                return
+
+    def answer(self, text):
+        os.write(self.process.stdin.fileno(), text.encode() + b"\n")
+
+    def end(self, how):
+        self.process.send_signal(how)
+        rest = self.process.stdout.read()
+        self.shown += rest.decode(errors="replace")
+        self.process.stdin.close()
+        self.process.stdout.close()
+        return self.process.wait()
+
+
+def recorded(home):
+    """The newest attempt, or None before the first."""
+    if not (home / "records.sqlite3").exists():
+        return None
+    with Store.open(home / "records.sqlite3") as store:
+        found = store.attempts()
+        return max(found, key=lambda saved: saved.id) if found else None
+
+
+def consequences(text):
+    """The consequences of the story that a text has shown in whole, as (scene, choice)."""
+    flat = " ".join(text.split())
+    story = load(shipped_scenarios() / f"{ID}.scenario.yaml").story
+    return {
+        (scene.id, choice.id)
+        for scene in story.scenes
+        for choice in scene.choices
+        if choice.then and " ".join(choice.then.replace("*", "").split()) in flat
+    }
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
+def test_nothing_that_was_shown_is_lost(home, how):
+    chance = random.Random(20)
+    kills = KILLS if how == signal.SIGKILL else 10
+    known = set()  # consequences shown in the attempt under way
+    attempt = None
+    killed = finished = 0
+    while killed < kills:
+        player = Player(home)
+        deadline = time.monotonic() + chance.uniform(0.05, 0.6)
+        while time.monotonic() < deadline and player.process.poll() is None:
+            player.read(deadline - time.monotonic())
+            if player.shown.endswith(": ") and time.monotonic() < deadline:
+                player.answer(str(chance.choice((1, 2, 3))))
+                player.shown += "\n"
+        player.end(how)
+        killed += 1
+        saved = recorded(home)
+        if saved is None:
+            assert not consequences(player.shown)
+            continue
+        if attempt is not None and saved.id != attempt.id:
+            known = set()  # the last one was finished and another begun
+            finished += 1
+        attempt = saved
+        kept = {group[0] for group in saved.entries}
+        shown = {choice for _, choice in consequences(player.shown)}
+        known |= shown
+        # then all that had been shown is kept, and at most one more that was not shown yet
+        assert known <= kept, (known - kept, player.shown[-500:])
+    assert finished or (attempt and attempt.entries)
+    # and a last start shows the last consequence again
+    saved = recorded(home)
+    if saved.finished is None and saved.entries:
+        player = Player(home)
+        player.read(10)
+        last = saved.entries[-1][0]
+        assert last in {choice for _, choice in consequences(player.shown)}
+        player.end(signal.SIGKILL)
