@@ -193,9 +193,9 @@ def find(name: str, place: Path | None = None) -> Path:
     if path.is_file():
         return path
     ids = [file.name.removesuffix(SUFFIX) for file in files(place)]
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = process.extractOne(name, ids, score_cutoff=60)
+    near = process.extractOne(name, ids, scorer=fuzz.ratio, score_cutoff=60)
     meant = f" Did you mean '{near[0]}'?" if near else " `sim list` shows all."
     raise LibraryError(f"there is no scenario '{name}'.{meant}")
 

@@ -1,0 +1,1 @@
+"""From files that people write to checked documents and a compiled story, with diagnostics."""

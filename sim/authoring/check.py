@@ -1,0 +1,217 @@
+"""Checking files and folders: what `sim check` finds, as data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.authoring.catalogue import load_catalogue
+from sim.authoring.diagnostics import Diagnostic, clip
+from sim.authoring.scenario import load_scenario
+from sim.authoring.source import (
+    CATALOGUE,
+    PLAYS,
+    SCENARIO,
+    CannotRead,
+    catalogue_file,
+    plays_files,
+    read_source,
+    scenario_files,
+)
+
+if TYPE_CHECKING:
+    from sim.catalogue import Catalogue
+    from sim.story.model import Story
+
+
+@dataclass(slots=True)
+class Checked:
+    """One file that was checked: what was found, how much more there was, and its text."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    text: str = ""
+    more: int = 0
+    id: str | None = None
+    id_place: tuple[int, int, int] | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many of what was found are errors, those not kept among them."""
+        return sum(each.severity == "error" for each in self.diagnostics) + self.more
+
+    @property
+    def warnings(self) -> int:
+        """How many of what was found are warnings."""
+        return sum(each.severity == "warning" for each in self.diagnostics)
+
+
+@dataclass(slots=True)
+class Report:
+    """All files of one check; `unreadable` has a message for each path that could not be read."""
+
+    files: list[Checked] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 where something could not be read, 1 where there are errors, or 0."""
+        if self.unreadable:
+            return 2
+        return int(any(file.errors for file in self.files))
+
+
+def check_paths(paths: Sequence[str], *, builtin_catalogue: Callable[[], Catalogue]) -> Report:
+    """Checks files, folders (their scenarios, plays and catalogue) and `-` for standard input.
+
+    A `principles.yaml` in a scenario's folder replaces the built-in catalogue. Where it is
+    broken it is reported once, and principle ids of scenarios beside it are not checked.
+    """
+    check = _Check(builtin_catalogue)
+    for path in paths:
+        check.path(path)
+    check.same_ids()
+    return check.report
+
+
+class _Check:
+    def __init__(self, builtin: Callable[[], Catalogue]) -> None:
+        self.builtin = builtin
+        self.report = Report()
+        self.catalogues: dict[str, Catalogue | None] = {}
+        self.stories: dict[str, Story | None] = {}
+        self.done: set[str] = set()
+        self.folders: dict[str, list[Checked]] = {}
+
+    def path(self, path: str) -> None:
+        try:
+            if "\0" in path:
+                read_source(path)
+            elif path != "-" and os.path.isdir(path):
+                self.folder(path)
+            elif Path(path).name == CATALOGUE:
+                self.catalogue(path)
+            elif path.endswith(PLAYS):
+                self.plays(path)
+            else:
+                self.scenario(path)
+        except CannotRead as error:
+            self.report.unreadable.append(str(error))
+
+    def folder(self, folder: str) -> None:
+        names = scenario_files(folder)
+        plays = plays_files(folder)
+        principles = catalogue_file(folder)
+        if principles is not None:
+            self.guarded(self.catalogue, principles)
+        elif not names and not plays:
+            shown = clip(folder, 200)
+            raise CannotRead(f"{shown}: no scenarios in this folder (no file ends in {SCENARIO})")
+        for name in names:
+            self.guarded(self.scenario, name)
+        for name in plays:
+            self.guarded(self.plays, name)
+
+    def guarded(self, check: Callable[[str], None], path: str) -> None:
+        try:
+            check(path)
+        except CannotRead as error:
+            self.report.unreadable.append(str(error))
+
+    def new(self, path: str) -> bool:
+        """True for a file that was not checked yet in this run."""
+        real = os.path.realpath(path) if path != "-" else "-"
+        if real in self.done:
+            return False
+        self.done.add(real)
+        return True
+
+    def catalogue(self, path: str) -> None:
+        """Checks a catalogue and keeps it for the scenarios of its folder."""
+        if not self.new(path):
+            return
+        folder = os.path.realpath(Path(path).parent)
+        self.catalogues[folder] = None
+        source = read_source(path)
+        loaded = load_catalogue(source.data, path)
+        self.catalogues[folder] = loaded.catalogue
+        self.report.files.append(Checked(path, loaded.diagnostics, loaded.text, loaded.more))
+
+    def catalogue_for(self, path: str) -> Catalogue | None:
+        """The catalogue that a scenario is checked by; None where its own is broken."""
+        if path == "-":
+            return self.builtin()
+        folder = os.path.realpath(Path(path).parent)
+        if folder not in self.catalogues:
+            own = catalogue_file(str(Path(path).parent))
+            if own is None:
+                self.catalogues[folder] = self.builtin()
+            else:
+                self.guarded(self.catalogue, own)
+        return self.catalogues.get(folder)
+
+    def scenario(self, path: str) -> None:
+        if not self.new(path):
+            return
+        source = read_source(path)
+        name = Path(path).name
+        file_id = None
+        if path != "-":
+            file_id = name.removesuffix(SCENARIO) if name.endswith(SCENARIO) else None
+        loaded = load_scenario(source.data, path, self.catalogue_for(path), file_id=file_id)
+        found = loaded.diagnostics
+        if path != "-" and file_id is None:
+            shown = f"{loaded.id or 'ID'}{SCENARIO}"
+            message = f"the file name must end in '{SCENARIO}'"
+            hint = f"call this one '{clip(shown)}'"
+            found = (Diagnostic(path, "S313", "error", message, hint, 1, 1, 1, 2), *found)
+        if path != "-" and os.path.lexists(path.removesuffix(SCENARIO) + PLAYS):
+            self.stories[os.path.realpath(path)] = loaded.story
+        checked = Checked(path, found, loaded.text, loaded.more, loaded.id)
+        self.report.files.append(checked)
+        if path != "-" and loaded.id is not None:
+            place = loaded.locate([("id",)]).get(("id",))
+            if place is not None:
+                span = place.value
+                checked.id_place = (span.line, span.column, max(span.end_column, span.column + 1))
+            folder = os.path.realpath(Path(path).parent)
+            self.folders.setdefault(folder, []).append(checked)
+
+    def plays(self, path: str) -> None:
+        """Checks a file of plays, behind its scenario; `sim test` replays them."""
+        if not self.new(path):
+            return
+        from sim.authoring.plays.reading import load_plays, scenario_of, without_scenario
+
+        source = read_source(path)
+        scenario = scenario_of(path)
+        alone = not os.path.lexists(scenario)
+        if not alone:
+            self.guarded(self.scenario, scenario)
+        loaded = load_plays(source.data, path, self.stories.get(os.path.realpath(scenario)))
+        found = ((without_scenario(path),) if alone else ()) + loaded.diagnostics
+        self.report.files.append(Checked(path, found, loaded.text, loaded.more))
+
+    def same_ids(self) -> None:
+        """Notes files of one folder that have one id; the first in the order checked keeps it."""
+        for files in self.folders.values():
+            first: dict[str, Checked] = {}
+            for file in files:
+                assert file.id is not None
+                other = first.setdefault(file.id, file)
+                if other is not file:
+                    file.diagnostics = _in_order((*file.diagnostics, _same_id(file, other)))
+
+
+def _same_id(file: Checked, other: Checked) -> Diagnostic:
+    line, column, end = file.id_place or (1, 1, 2)
+    message = f"'{clip(other.name)}' has the id '{clip(file.id or '')}' too"
+    hint = "give one of them another id, and its file the same name"
+    return Diagnostic(file.name, "S314", "error", message, hint, line, column, line, end)
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code)))

@@ -1,0 +1,151 @@
+"""What can be said about a file: one record a problem, and the register of all codes.
+
+A code is a promise: its meaning never changes, and a retired one is not used again, since files
+name codes in `ignore` and people look them up. The letter says what is spoken of: F the file and
+its YAML, G where things lead and what they name, S shape, fields and values, C conditions,
+W prose and play (warnings only), P plays, K the catalogue of principles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+MOST_KEPT = 1000
+"""Problems kept of one file; those beyond are counted and not described."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place; lines and columns from 1, columns in code points.
+
+    `end_column` is the column behind the last character that is meant.
+    """
+
+    file: str
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Code(NamedTuple):
+    """What a code stands for: how grave it is, and a title of one line."""
+
+    severity: Severity
+    title: str
+
+
+_ERRORS = {
+    "F101": "the file is not UTF-8",
+    "F102": "the file is UTF-16 or UTF-32",
+    "F103": "the file is too large",
+    "F104": "the file is empty",
+    "F105": "a control or text-direction character",
+    "F106": "the outermost level is not a mapping",
+    "F201": "the YAML cannot be read here",
+    "F202": "a quote is not closed",
+    "F203": "a text on one line holds ': '",
+    "F204": "a tab where spaces are needed",
+    "F205": "the indentation does not fit",
+    "F206": "an unknown escape in a quoted text",
+    "F207": "a bracket is not closed, or closed twice",
+    "F208": "a text starts with a mark that YAML takes for itself",
+    "F209": "a line without a colon",
+    "F210": "words behind a closing quote or a block mark",
+    "F301": "an anchor",
+    "F302": "an alias",
+    "F303": "a merge key",
+    "F304": "a tag",
+    "F305": "a directive",
+    "F306": "more than one document",
+    "F307": "one key written twice",
+    "F308": "a key that is not a plain word",
+    "F309": "too many levels",
+    "F310": "too many values",
+    "F311": "a text is too long",
+    "G201": "an unknown scene or ending",
+    "G202": "an unknown start scene",
+    "G203": "an unknown meter or flag",
+    "G204": "a ring of scenes without choices",
+    "G205": "an unknown principle",
+    "G206": "an unknown tension",
+    "G207": "one id used twice",
+    "S301": "an unknown field",
+    "S302": "a field is missing",
+    "S303": "nothing is written where something is needed",
+    "S304": "another kind of value is needed",
+    "S305": "not a whole number",
+    "S306": "a number has too many digits",
+    "S307": "a number is out of its limits",
+    "S308": "neither yes nor no",
+    "S309": "not one of the words allowed here",
+    "S310": "an id is not written as ids are",
+    "S311": "a reserved word as an id",
+    "S312": "an unknown version of the format",
+    "S313": "the file name does not fit the id",
+    "S314": "two files with one id",
+    "S315": "a sentence was cut by ': '",
+    "S316": "a sentence in braces was cut by a comma",
+    "S320": "both choices and goto",
+    "S321": "neither choices nor goto",
+    "S322": "locked without when",
+    "S323": "scores without why",
+    "S324": "more than four scores",
+    "S325": "a score that does not exist",
+    "S326": "too many choices",
+    "S327": "a list of branches that does not decide",
+    "S328": "a meter's limits do not fit",
+    "S329": "a meter both set and changed in one step",
+    "S330": "a flag cannot be changed by a number",
+    "S331": "a diagnostic cannot be ignored",
+    "C401": "a condition cannot be read",
+    "C402": "a character that conditions do not have",
+    "C403": "an unknown name in a condition",
+    "C404": "comparisons do not chain",
+    "C405": "a flag is not compared",
+    "C406": "a meter must be compared",
+    "C407": "a condition is too long",
+    "C408": "a condition has too many levels",
+    "C409": "an operator of another language",
+    "C410": "an unknown scene in seen()",
+    "C411": "an unknown choice in chose()",
+    "P601": "plays without their scenario",
+    "P602": "an unknown choice in a play",
+    "P603": "a branch that cannot be named",
+    "P604": "an unknown ending in a play",
+    "P605": "an unknown meter or flag in a play",
+    "P606": "a value that cannot be expected",
+    "P607": "a file without plays",
+    "K701": "an unknown document",
+    "K702": "an unknown family",
+    "K703": "an unknown principle in a tension",
+    "K704": "an unknown claim",
+}
+
+_WARNINGS = {
+    "W501": "marks of Markdown that are shown as typed",
+    "W502": "an unusual number of choices",
+    "W503": "a text may have been cut by ' #'",
+    "W504": "a field is left empty",
+    "W505": "one thing listed twice",
+}
+
+CODES: dict[str, Code] = {
+    **{code: Code("error", title) for code, title in _ERRORS.items()},
+    **{code: Code("warning", title) for code, title in _WARNINGS.items()},
+}
+"""Every code there is. Entries are only ever added."""
+
+
+def clip(name: str, most: int = 60) -> str:
+    """A name as messages show it: on one line, and never longer than `most`."""
+    from sim.text import one_line
+
+    return one_line(name[: most * 4], most)

@@ -1,0 +1,9 @@
+"""The tests of a scenario: plays, what they expect, replaying them and blessing them."""
+
+from __future__ import annotations
+
+from sim.authoring.plays.reading import LoadedPlays, check_plays, load_plays
+from sim.authoring.plays.report import FileReport, Report
+from sim.authoring.plays.running import run_paths
+
+__all__ = ["FileReport", "LoadedPlays", "Report", "check_plays", "load_plays", "run_paths"]
