@@ -6,11 +6,11 @@ before judgement, a question before any grade, two decisions worth talking about
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from sim.catalogue import Catalogue, Principle, Tension
+from sim.catalogue import Catalogue, Principle, Side, Tension
 from sim.story import scoring
 from sim.story.model import CastMember, Ending, Story
 from sim.story.play import Decision, State, View, view
@@ -60,6 +60,26 @@ class Moment:
     notes: tuple[Note, ...]
     others: tuple[Alternative, ...]
     tensions: tuple[Tension, ...]
+    blind: float | None = None
+    """What picking blindly would have gained here on average; None where `gained` is."""
+    closed: tuple[str, ...] = ()
+    """Titles of the endings this decision put out of reach; empty until the proof tells them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A principle that this attempt met, with how many decisions showed, strained, passed it over.
+
+    `sources` are (place to look up, what it says there), the closest support first; `single` is
+    the title of the one document that alone holds the principle, empty if several do.
+    """
+
+    principle: Principle
+    sources: tuple[tuple[str, str], ...]
+    single: str
+    shown: int
+    strained: int
+    passed_over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,15 @@ class Debrief:
     cast: tuple[CastMember, ...]
     values: tuple[tuple[str, str], ...]
     practice: bool
+    met: tuple[Met, ...] = ()
+    """The principles met: those shown or strained most often first, then those passed over."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """The title of the document behind each claim that the tensions met rest on."""
+
+    def documents(self, side: Side) -> tuple[str, ...]:
+        """The titles of the documents on one side of a tension, each once."""
+        titles = (self.claims.get(claim, "") for claim in side.claims)
+        return tuple(dict.fromkeys(title for title in titles if title))
 
 
 ANY_QUESTION = (
@@ -112,7 +141,8 @@ def debrief(
     )
     asked = scoring.most_at_stake(outcome, tuple(catalogue.principles))
     principle = catalogue.principles.get(asked) if asked else None
-    met = dict.fromkeys(tension.id for item in moments for tension in item.tensions)
+    held = dict.fromkeys(tension.id for item in moments for tension in item.tensions)
+    tensions = tuple(catalogue.tensions[id] for id in held)
     return Debrief(
         title=story.title,
         ending=ending,
@@ -126,10 +156,12 @@ def debrief(
         shown=_named(catalogue, outcome.shown),
         strained=_named(catalogue, outcome.strained),
         passed_over=_named(catalogue, outcome.passed_over),
-        tensions=tuple(catalogue.tensions[id] for id in met),
+        tensions=tensions,
         cast=story.cast,
         values=_values(story, state),
         practice=practice,
+        met=_met(catalogue, outcome),
+        claims=_claims(catalogue, tensions),
     )
 
 
@@ -159,6 +191,7 @@ def moment(catalogue: Catalogue, item: scoring.Scored, number: int) -> Moment:
         tensions=tuple(
             catalogue.tensions[id] for id in decision.scene.tensions if id in catalogue.tensions
         ),
+        blind=float(item.chance) if item.most is not None else None,
     )
 
 
@@ -185,9 +218,41 @@ def _note(
     if principle is None:
         return None
     cites = tuple(dict.fromkeys(catalogue.cite(source) for source in principle.sources))[:2]
+    return Note(how, id, principle.name, cites, _single(catalogue, principle))
+
+
+def _single(catalogue: Catalogue, principle: Principle) -> str:
     alone = principle.single_document
-    single = catalogue.documents[alone].title if alone else ""
-    return Note(how, id, principle.name, cites, single)
+    return catalogue.documents[alone].title if alone else ""
+
+
+def _met(catalogue: Catalogue, outcome: scoring.Result) -> tuple[Met, ...]:
+    shown, strained, passed = outcome.shown, outcome.strained, outcome.passed_over
+    found = [
+        Met(
+            principle=principle,
+            sources=tuple((catalogue.cite(each), each.says) for each in principle.sources),
+            single=_single(catalogue, principle),
+            shown=shown.get(id, 0),
+            strained=strained.get(id, 0),
+            passed_over=passed.get(id, 0),
+        )
+        for id, principle in catalogue.principles.items()
+        if id in shown or id in strained or id in passed
+    ]
+    return tuple(sorted(found, key=lambda item: (-item.shown - item.strained, -item.passed_over)))
+
+
+def _claims(catalogue: Catalogue, tensions: Sequence[Tension]) -> dict[str, str]:
+    asked = {claim for each in tensions for side in (each.one, each.other) for claim in side.claims}
+    if not asked:
+        return {}
+    return {
+        source.claim: catalogue.documents[source.document].title
+        for principle in catalogue.principles.values()
+        for source in principle.sources
+        if source.claim in asked
+    }
 
 
 def _named(catalogue: Catalogue, counts: object) -> tuple[tuple[str, int], ...]:
@@ -201,7 +266,8 @@ def _named(catalogue: Catalogue, counts: object) -> tuple[tuple[str, int], ...]:
 def _values(story: Story, state: State) -> tuple[tuple[str, str], ...]:
     named = story.named(state.values)
     meters = [
-        (meter.label, f"{named[meter.id]} of {meter.min} to {meter.max}") for meter in story.meters
+        (meter.label, f"{named[meter.id]} on a scale from {meter.min} to {meter.max}")
+        for meter in story.meters
     ]
-    flags = [(flag.label, "yes" if named[flag.id] else "no") for flag in story.flags]
+    flags = [(flag.label.rstrip("."), "yes" if named[flag.id] else "no") for flag in story.flags]
     return tuple(meters + flags)

@@ -1,0 +1,201 @@
+"""The debrief as a document without a form: its headings, paragraphs, lists and its one table.
+
+Markdown and HTML are written from the same outline, so that they always say the same, and each
+part says whose text it is: ours, an author's Markdown, or the learner's plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sim.catalogue import Tension
+from sim.debrief import words
+from sim.debrief.model import Debrief, Moment, Note, quality_words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3, plain text."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A paragraph of plain text; `lead` stands before it in bold."""
+
+    text: str
+    lead: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """An author's Markdown, under a few words of ours that say what it is."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the learner wrote: plain text of any number of lines."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: plain lead, then an author's line, then plain lines below it."""
+
+    lead: str
+    authored: str = ""
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of plain text."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Plain | Authored | Said | Items | Table
+
+
+def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Iterator[Block]:
+    """The whole document in its order: the question first, then the decisions, then the rest."""
+    yield Heading(1, debrief.title)
+    told = [when] if when else []
+    if debrief.practice:
+        told.append(words.THIS_IS_PRACTICE)
+    if told:
+        yield Plain(" · ".join(told), quiet=True)
+    yield Heading(2, debrief.ending.title)
+    yield Authored(debrief.ending.text)
+    yield Heading(2, words.FIRST_QUESTION)
+    yield Plain(debrief.question)
+    yield from _answer(answers.get("reflection", ""))
+    yield Heading(2, words.TALK[len(debrief.talk)])
+    if debrief.talk:
+        yield Items(tuple(_talk(moment) for moment in debrief.talk))
+    yield Heading(2, words.INTENTION)
+    yield from _answer(answers.get("intention", ""))
+    yield Heading(2, "The decisions, one by one")
+    for moment in debrief.moments:
+        yield from _moment(debrief, moment)
+    yield from _principles(debrief)
+    yield from _end(debrief)
+    yield from _working(debrief)
+
+
+def table(debrief: Debrief) -> Table:
+    """The worked table: what each decision gained, the most there was, and a blind pick."""
+    rows = []
+    for moment in debrief.moments:
+        name = moment.heading or moment.text
+        if not moment.most or moment.blind is None:
+            rows.append((str(moment.number), name, words.grade_words(moment.grade), "", "", ""))
+            continue
+        numbers = (str(moment.gained), str(moment.most), words.number(moment.blind))
+        rows.append((str(moment.number), name, words.grade_words(moment.grade), *numbers))
+    return Table(("", "Decision", "Grade", "Gained", "Most", "Blind"), tuple(rows))
+
+
+def _answer(text: str) -> Iterator[Block]:
+    if text.strip():
+        yield Said(text)
+    else:
+        yield Plain("No answer was kept.", quiet=True)
+
+
+def _talk(moment: Moment) -> Item:
+    lead = f"{moment.number} {words.grade_words(moment.grade)}:"
+    closed = (f"closed: {', '.join(moment.closed)}",) if moment.closed else ()
+    return Item(lead, moment.text, closed)
+
+
+def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
+    number = f"Decision {moment.number}"
+    yield Heading(3, f"{number}: {moment.heading}" if moment.heading else number)
+    weighed = words.weighed(moment)
+    grade = words.grade_words(moment.grade)
+    yield Plain(f"{grade}, {weighed}" if weighed else grade)
+    yield Authored(moment.text, "You chose")
+    if moment.then:
+        yield Authored(moment.then, "What followed")
+    if moment.why:
+        yield Authored(moment.why, "The author's view")
+    if moment.closed:
+        yield Plain(", ".join(moment.closed), lead="Endings out of reach from here on")
+    if moment.notes:
+        yield Plain("", lead="Principles")
+        yield Items(tuple(_note(note) for note in moment.notes))
+    if moment.others:
+        yield Plain("", lead="What else was open")
+        yield Items(tuple(Item("", other.text) for other in moment.others))
+    for tension in moment.tensions:
+        yield from _tension(debrief, tension)
+
+
+def _note(note: Note) -> Item:
+    under = tuple(note.cites) + ((words.alone(note.single),) if note.single else ())
+    return Item(f"{words.NOTE_SIGNS[note.how]} {note.how}: {note.name}", under=under)
+
+
+def _tension(debrief: Debrief, tension: Tension) -> Iterator[Block]:
+    yield Plain(tension.name, lead="Where the sources pull apart")
+    one, other = debrief.documents(tension.one), debrief.documents(tension.other)
+    yield Items(
+        (
+            Item("On one side:", tension.one.says, (", ".join(one),) if one else ()),
+            Item("On the other:", tension.other.says, (", ".join(other),) if other else ()),
+        )
+    )
+    yield Authored(tension.reading, "One way to hold both")
+    yield Plain(words.NO_WINNER, quiet=True)
+
+
+def _principles(debrief: Debrief) -> Iterator[Block]:
+    if not debrief.met:
+        return
+    yield Heading(2, "The principles")
+    yield Items(tuple(Item(f"{met.principle.name}: {words.met_words(met)}") for met in debrief.met))
+    yield Plain(words.PASSED_OVER, quiet=True)
+
+
+def _end(debrief: Debrief) -> Iterator[Block]:
+    if debrief.values:
+        yield Heading(2, "Where things stood at the end")
+        yield Items(tuple(Item(f"{label}: {value}") for label, value in debrief.values))
+    wanted = [member for member in debrief.cast if member.wants]
+    if wanted:
+        yield Heading(2, "What the others wanted")
+        yield Items(
+            tuple(Item(f"{member.name}, {member.role}:", member.wants) for member in wanted)
+        )
+
+
+def _working(debrief: Debrief) -> Iterator[Block]:
+    yield Heading(2, "How this is worked out")
+    yield Plain(quality_words(debrief.quality, debrief.chance_line, debrief.scored))
+    yield Plain(words.MIRROR)
+    yield table(debrief)
+    for line in words.sums(debrief) if debrief.quality is not None else ():
+        yield Plain(" ".join(line.split()))
+    for text in (*words.WORTH, words.FORMULA, words.ENDING_APART):
+        yield Plain(text)
+    yield Items(
+        tuple(Item(f"{words.grade_words(key)}:", what) for key, what in words.GRADES.items())
+    )
+    yield Plain(f"{words.PRACTICE} {words.RULES}", quiet=True)

@@ -1,0 +1,128 @@
+"""What the debrief says in our own words, so that screens, plain mode and documents say the same.
+
+Scores are easily read as a verdict. Every sentence that explains one stands here, in one place,
+where it can be weighed as a whole: plain, warm, and no stronger than the rules allow.
+"""
+
+from __future__ import annotations
+
+from sim.debrief.model import GRADE_SIGNS, Debrief, Met, Moment, quality_words
+from sim.story.scoring import RULES_VERSION, Grade
+
+FIRST_QUESTION = "Before anything else"
+TALK = {
+    0: "No decision here had a better and a worse side",
+    1: "One decision worth talking about",
+    2: "Two decisions worth talking about",
+}
+INTENTION = "What will you try this week?"
+SKIPPED = "Skipped."
+NOT_GRADED = "decided here before; not graded"
+
+NOTE_SIGNS = {"shown": "+", "strained": "−", "passed over": "·"}
+"""A sign beside each word for what happened to a principle at a decision."""
+
+MIRROR = (
+    "These numbers mirror one run through one story. They are a way into a conversation. They do "
+    "not measure you, and nobody is ranked by them."
+)
+PASSED_OVER = (
+    "Passed over: another open choice would have shown this principle, and yours left it alone. "
+    "It is counted so that you can see it, and it is never held against you. Acting well on one "
+    "thing often means leaving another aside."
+)
+NO_WINNER = "The sources pull apart here, and neither side is the right one."
+ENDING_APART = (
+    "How the story ends is told beside the quality and never mixed into it: a good choice can end "
+    "badly, and chance never moves a score."
+)
+PRACTICE = (
+    "Practice is an attempt that was coached, taken back and played on, or played from a file of "
+    "its own. It is kept, apart from the rest, and counts in no profile."
+)
+THIS_IS_PRACTICE = "This attempt is practice."
+THIS_COUNTS = "This attempt is not practice."
+
+GRADES: dict[Grade, str] = {
+    "strong": "worth more than nothing, at most one point below the best open choice, and nearer "
+    "to the best than to the worst",
+    "costly": "worth less than nothing, at most one point above the worst open choice, and nearer "
+    "to the worst than to the best",
+    "mixed": "anything in between",
+    "open": "every open choice was worth the same; it is shown and not scored",
+}
+"""What each grade means."""
+
+WORTH = (
+    "For each choice the author writes down which principles it shows (+1 or +2) and which it "
+    "strains (−1 or −2). Added up, that is what the choice is worth.",
+    "A decision is weighed only against the choices that were open to you at that moment. Gained "
+    "is how far your choice lies above the worst of them; most is how far the best one does; "
+    "blind is what picking with closed eyes would gain on average.",
+    "Only the first decision in a scene is weighed. Coming back to a scene, you already know "
+    "what follows.",
+)
+"""How a decision is weighed, in paragraphs."""
+
+FORMULA = (
+    "Choice quality is 100 times all that was gained, divided by the most there was to gain. The "
+    "chance line is the same with blind in place of gained."
+)
+RULES = f"Scoring rules, version {RULES_VERSION}."
+
+
+def grade_words(grade: Grade | None) -> str:
+    """A grade as sign and word; where there is none, why not."""
+    return f"{GRADE_SIGNS[grade]} {grade}" if grade else NOT_GRADED
+
+
+def times(count: int) -> str:
+    """A number of decisions in words."""
+    return "1 decision" if count == 1 else f"{count} decisions"
+
+
+def met_words(met: Met) -> str:
+    """How often a principle was shown, strained, passed over; what did not happen is left out."""
+    counts = (("shown", met.shown), ("strained", met.strained), ("passed over", met.passed_over))
+    return ", ".join(f"{how} in {times(count)}" for how, count in counts if count)
+
+
+def met_short(met: Met) -> str:
+    """The same for a narrow list: a sign, a word and a number each."""
+    counts = (("shown", met.shown), ("strained", met.strained), ("passed over", met.passed_over))
+    return "  ".join(f"{NOTE_SIGNS[how]} {how} {count}" for how, count in counts if count)
+
+
+def alone(title: str) -> str:
+    """That a principle is the view of one document only."""
+    return f"One source alone holds this principle: {title}."
+
+
+def number(value: float) -> str:
+    """A gain as a short number: whole where it is whole, else with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+
+
+def weighed(moment: Moment) -> str:
+    """What a decision gained of the most there was; empty where it was not weighed."""
+    if not moment.most or moment.gained is None:
+        return ""
+    return f"gained {moment.gained} of {moment.most}"
+
+
+def sums(debrief: Debrief) -> tuple[str, ...]:
+    """The quality and the chance line worked out with this attempt's own numbers."""
+    counting = [item for item in debrief.moments if item.most]
+    if debrief.quality is None or debrief.chance_line is None:
+        return (quality_words(None, None, 0),)
+    gained = sum(item.gained or 0 for item in counting)
+    most = sum(item.most or 0 for item in counting)
+    blind = sum(item.blind or 0.0 for item in counting)
+    return (
+        f"Choice quality: 100 × {gained} ÷ {most} = {_share(debrief.quality)}",
+        f"Chance line:    100 × {number(blind)} ÷ {most} = {_share(debrief.chance_line)}",
+    )
+
+
+def _share(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,210 @@
+"""The exported documents: complete, the same in both forms, and nobody's text can do anything."""
+
+from __future__ import annotations
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sim.debrief import inert, words
+from sim.debrief.document import html, markdown
+from tests.debrief.samples import HOSTILE, attempt, hostile
+
+GOLDENS = Path(__file__).parent / "goldens"
+ANSWERS = {"reflection": "I asked Rosa.\nThat was all.", "intention": "Ask before I build."}
+READER = MarkdownIt("gfm-like", {"html": True})
+"""A reader that does all that readers of Markdown do: HTML, links, tables, strikethrough."""
+
+
+class Page(HTMLParser):
+    """Every tag with its attributes, and the text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.text = ""
+        self.odd: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, tuple(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.odd.append(data)
+
+
+def kinds(text: str) -> list[str]:
+    """The structure that a reader finds, inner structure included."""
+    found = []
+    for token in READER.parse(text):
+        found.append(token.type + token.tag)
+        found += [child.type for child in token.children or () if child.type != "text"]
+    return found
+
+
+@pytest.mark.parametrize("form", [markdown, html])
+def test_golden(form) -> None:
+    made = form(attempt().debrief(), ANSWERS, when="21 November 2026")
+    path = GOLDENS / f"small.{'md' if form is markdown else 'html'}"
+    if os.environ.get("UPDATE_GOLDENS"):
+        path.write_text(made, encoding="utf-8")
+    assert made == path.read_text(encoding="utf-8")
+
+
+def test_both_forms_say_the_same() -> None:
+    debrief = attempt().debrief()
+    read = Page(READER.render(markdown(debrief, ANSWERS)))
+    page = Page(html(debrief, ANSWERS))
+
+    said = re.sub(r"\W+", " ", page.text.partition("</style>")[2] or page.text)
+    for word in re.sub(r"\W+", " ", read.text).split():
+        assert word in said
+
+
+def test_a_document_holds_the_question_the_decisions_and_the_sources() -> None:
+    text = markdown(attempt().debrief(), ANSWERS)
+
+    order = [
+        text.index(part)
+        for part in (
+            "A small yes",
+            "Before anything else",
+            "I asked Rosa.",
+            "Two decisions worth talking about",
+            "What will you try this week?",
+            "Ask before I build.",
+            "Decision 1: Monday, change review",
+            "The author's view",
+            "Leader is not a Label (Threshold Learning), para 12",
+            "One document alone holds this principle",
+            "Lead first, or solve first?",
+            "decided here before; not graded",
+            "picking blindly",
+        )
+    ]
+    assert order == sorted(order)
+    assert "never held against you" in text
+    assert words.THIS_IS_PRACTICE not in text
+    assert words.THIS_IS_PRACTICE in markdown(attempt(coach=True).debrief(), {})
+
+
+def test_an_answer_that_was_skipped_is_not_invented() -> None:
+    text = markdown(attempt().debrief(), {"reflection": ""})
+
+    assert text.count("No answer was kept.") == 2
+
+
+def test_nobodys_text_becomes_structure_in_markdown() -> None:
+    debrief = hostile().debrief()
+
+    found = kinds(markdown(debrief, {"reflection": HOSTILE, "intention": HOSTILE}, when=HOSTILE))
+
+    bad = ("html", "link", "image", "code", "fence", "hr", "strike", "s_open", "lheading")
+    assert [kind for kind in found if kind.startswith(bad)] == []
+    assert found.count("table_opentable") == 1
+    assert found.count("heading_openh1") == 1
+    assert found.count("heading_openh3") == 1
+    # no more of ours than the outline has: title, ending, question, talk, intention, decisions,
+    # principles, values, people, working
+    assert found.count("heading_openh2") == 9
+
+
+def test_nobodys_text_becomes_structure_in_html() -> None:
+    page = html(hostile().debrief(), {"reflection": HOSTILE, "intention": HOSTILE}, when=HOSTILE)
+    read = Page(page)
+
+    ours = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "strong"}
+    ours |= {"em", "ul", "ol", "li", "div", "small", "blockquote", "br"}
+    ours |= {"table", "thead", "tbody", "tr", "th", "td"}
+    assert {tag for tag, _ in read.tags} <= ours
+    names = {name for _, attrs in read.tags for name, _ in attrs}
+    assert names <= {"lang", "charset", "name", "content", "http-equiv", "class", "scope"}
+    assert read.odd == []
+    assert page.count("</style>") == page.count("</title>") == 1
+
+
+@pytest.mark.parametrize("form", [markdown, html])
+def test_no_control_or_direction_character_is_left(form) -> None:
+    made = form(hostile().debrief(), {"reflection": HOSTILE}, when=HOSTILE)
+
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", made)
+    if form is html:
+        assert "\u202e" not in Page(made).text
+        assert "\x1b" not in Page(made).text
+
+
+def test_a_page_asks_for_nothing() -> None:
+    page = html(attempt().debrief(), ANSWERS)
+
+    assert "default-src 'none'" in page
+    assert not re.search(r"<script|src=|href=|url\(|@import", page)
+    assert "prefers-color-scheme: dark" in page
+
+
+def test_a_title_cannot_name_a_part_of_the_page() -> None:
+    from dataclasses import replace
+
+    debrief = replace(attempt().debrief(), title="{style} {body} %s %(x)s")
+
+    assert "<title>{style} {body} %s %(x)s: A small yes</title>" in html(debrief, {})
+
+
+NASTY = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("*_`#>-+=|~[]()!<&;:\\\n\t .1)@$^{}%'\"/wxX"), st.characters(codec="utf-8")
+    ),
+    max_size=60,
+)
+
+
+@given(NASTY)
+@settings(max_examples=300, deadline=None)
+def test_plain_text_is_read_back_as_itself(text: str) -> None:
+    from sim.text import one_line
+
+    written = inert.for_markdown(text)
+
+    inline = [token for token in READER.parse(written) if token.type == "inline"]
+    assert {child.type for token in inline for child in token.children} <= {"text"}
+    assert kinds(written) in ([], ["paragraph_openp", "inline", "paragraph_closep"])
+    assert "".join(token.children[0].content for token in inline) == one_line(text)
+
+
+@given(NASTY)
+@settings(max_examples=300, deadline=None)
+def test_an_authors_text_is_read_back_as_we_show_it(text: str) -> None:
+    """A reader with everything on finds in the Markdown what the HTML shows, and no more."""
+    shown = Page(inert.authored_for_html(text))
+    read = Page(READER.render(inert.authored_for_markdown(text)))
+
+    def squeezed(page: Page) -> str:
+        return "".join(page.text.split())
+
+    assert squeezed(read) == squeezed(shown)
+    assert [tag for tag, _ in read.tags if tag != "p"] == [
+        tag for tag, _ in shown.tags if tag != "p"
+    ]
+
+
+@given(NASTY)
+@settings(max_examples=200, deadline=None)
+def test_an_answer_stays_in_its_quotation(text: str) -> None:
+    debrief = attempt().debrief()
+    plain = kinds(markdown(debrief, {"reflection": "words"}))
+
+    found = kinds(markdown(debrief, {"reflection": text or "words"}))
+
+    # beyond breaks and further paragraphs within the quotation, nothing is added
+    extra = [kind for kind in found if kind != "hardbreak"]
+    for kind in set(extra) - {"paragraph_openp", "paragraph_closep", "inline"}:
+        assert extra.count(kind) <= plain.count(kind) or kind in ("em_open", "em_close")
+    assert not [kind for kind in found if kind.startswith(("html", "link", "image", "code"))]
