@@ -1,0 +1,79 @@
+"""The command line. Each command imports what it needs when it runs, and nothing before.
+
+A bare `sim`, or `sim` with a file or folder, goes to the screens without loading what reads
+command lines, since the first paint should not wait for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.cli import output, start
+
+
+def run(args: list[str]) -> int:
+    """Do what was typed; the exit status. Errors that a person can mend are told, others raised."""
+    try:
+        asked = start.understood(args)
+        return _command(args) if asked is None else start.open_door(asked)
+    except output.Problem as problem:
+        output.message(f"sim: {problem}")
+        return problem.status
+    except Exception as error:
+        from sim.cli.errors import told
+
+        return told(error)
+
+
+def _command(args: list[str]) -> int:
+    import typer
+    from typer.main import get_command
+
+    from sim.cli.app import app
+
+    command: Any = get_command(app)
+    _take_as_typed(command)
+    # What Typer raises for a line it does not understand has no public name there.
+    usage_error: type[Exception] = typer.BadParameter.__mro__[1]
+    try:
+        status = command.main(args, prog_name="sim", standalone_mode=False)
+    except usage_error as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "sim"
+        raise output.Problem(
+            f"{getattr(error, 'format_message', error.__str__)()}\n"
+            f"`{path} --help` shows how it is used."
+        ) from None
+    except OSError as error:  # help that could not be written
+        output.written_or(error)
+        return output.FINE
+    except SystemExit:  # what Typer makes of a reader of its help who went away
+        output.written_or(BrokenPipeError())
+        return output.FINE
+    return int(status or 0)
+
+
+class _AsTyped:
+    """Values as they were typed: the commands read their own numbers and paths."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        return () if value is None and (param.multiple or param.nargs == -1) else value
+
+
+def _take_as_typed(command: Any) -> None:
+    """Keep Typer from making a pydantic adapter for every text that is typed.
+
+    It would load pydantic for commands that need none, which costs more than the rest of them
+    together. Where another version of Typer keeps this elsewhere, it is slower and no worse.
+    """
+    made = command.get_params
+
+    def get_params(context: Any) -> list[Any]:
+        params: list[Any] = made(context)
+        for param in params:
+            param._runtime_param = _AsTyped()
+        return params
+
+    command.get_params = get_params
+    for each in getattr(command, "commands", {}).values():
+        _take_as_typed(each)

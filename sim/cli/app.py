@@ -1,0 +1,175 @@
+"""The commands as they are typed: their names, options and help. The work is done elsewhere."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+HELP = """Practise leading: branching workplace stories, scored against principles.
+
+Without a command, `sim` opens the library; `sim FOLDER`, `sim FILE` and `sim ID` open scenarios
+of your own or one by its name.
+"""
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_SETTINGS,
+    help=HELP,
+)
+attempts_app = typer.Typer(
+    rich_markup_mode=None, context_settings=_SETTINGS, help="Your attempts, as they were kept."
+)
+app.add_typer(attempts_app, name="attempts")
+
+Json = Annotated[bool, typer.Option("--json", help="Print data for scripts.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from sim import __version__
+        from sim.cli import output
+
+        output.show(f"leadsim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _sim(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def play(
+    name: Annotated[str, typer.Argument(metavar="ID|FILE", help="A scenario's id, or its file.")],
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, without drawing or colour.")
+    ] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Begin anew, though an attempt is under way.")
+    ] = False,
+    coach: Annotated[
+        bool, typer.Option("--coach", help="Say after each choice what the author thinks.")
+    ] = False,
+    text: Annotated[
+        Optional[str],  # noqa: UP045 - older Typer reads only this spelling
+        typer.Option(
+            metavar="stored|new",
+            help="If the scenario was edited since: finish on the text begun on, or move to the "
+            "new one.",
+        ),
+    ] = None,
+    choices: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="A,B,C", help="Play these choices and keep no record; `choice@n` forces chance."
+        ),
+    ] = None,
+    seed: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="N", help="With --choices: the seed of chance; 0 if left out."),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Play a scenario, in a window or line by line."""
+    from sim.cli import playing
+
+    if choices is not None:
+        playing.refuse("--choices", plain=plain, new=new, coach=coach, text=text)
+        return playing.play_list(name, choices, seed, json)
+    return playing.play(name, plain, new, coach, text, seed, json)
+
+
+@app.command("list")
+def list_(
+    place: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="FOLDER", help="Those of a folder instead of the built-in ones."),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """List the scenarios."""
+    from sim.cli import lists
+
+    return lists.scenarios(place, json)
+
+
+@attempts_app.callback(invoke_without_command=True)
+def _attempts(context: typer.Context) -> int:
+    if context.invoked_subcommand is None:
+        from sim.cli import lists
+
+        return lists.attempts(False)
+    return 0
+
+
+@attempts_app.command("list")
+def attempts_list(json: Json = False) -> int:
+    """List your attempts, the last one first."""
+    from sim.cli import lists
+
+    return lists.attempts(json)
+
+
+@attempts_app.command("show")
+def attempts_show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The number of the attempt.")],
+    json: Json = False,
+) -> int:
+    """Show one attempt: what was told and chosen, and its debrief."""
+    from sim.cli import lists
+
+    return lists.attempt(id, json)
+
+
+@app.command()
+def principles(
+    id: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="ID", help="Show this one in full."),
+    ] = None,
+) -> int:
+    """List the principles that are practised, or show one."""
+    from sim.cli import lists
+
+    return lists.principles(id)
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for stdin.")
+    ],
+    all: Annotated[bool, typer.Option("--all", help="Show more than 20 problems a file.")] = False,
+    format: Annotated[
+        str, typer.Option(metavar="text|json", help="For people, or for scripts.")
+    ] = "text",
+) -> int:
+    """Say what is wrong in a scenario, where, and how to mend it."""
+    from sim.cli import checking
+
+    return checking.check(paths, all, format)
+
+
+@app.command()
+def test(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Scenarios, files of plays, or folders.")
+    ],
+    bless: Annotated[
+        bool, typer.Option("--bless", help="Write what happened into the plays as expected.")
+    ] = False,  # noqa: PT028 - a command, not a test
+) -> int:
+    """Replay the plays beside scenarios, and say where one first differs."""
+    from sim.cli import checking
+
+    return checking.test(paths, bless)

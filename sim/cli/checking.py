@@ -1,0 +1,51 @@
+"""`sim check` and `sim test`: what is wrong in files, and whether plays still end as they did."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+from sim.cli import output
+from sim.cli.output import Problem
+from sim.library import shipped_catalogue
+
+
+def check(paths: list[str], all: bool, format: str) -> int:
+    """The problems of files and folders; 0, 1 where there are errors, 2 where one is unreadable."""
+    if format not in ("text", "json"):
+        raise Problem(f"--format is 'text' or 'json', not '{format}'")
+    from sim.authoring.check import Report, check_paths
+    from sim.authoring.render import render_json, render_text, summary
+
+    report = check_paths(paths, builtin_catalogue=shipped_catalogue)
+    if format == "json":
+        output.show(render_json(report, all=all))
+    else:
+        problems = list(render_text(Report(report.files), all=all, colour=_colour()))
+        output.show("\n".join([*problems[:-1], summary(report)]))
+    output.finish()
+    for unreadable in report.unreadable:
+        output.message(f"sim: {unreadable}")
+    return report.status
+
+
+def test(paths: list[str], bless: bool) -> int:
+    """Replays plays; 1 where one is not as it says, 2 where something could not be read."""
+    from sim.authoring.plays import run_paths
+
+    report = run_paths(paths, bless, builtin_catalogue=shipped_catalogue)
+    told = replace(report, unread=()).text()
+    if told:
+        output.show(told)
+    output.finish()
+    for unread in report.unread:
+        output.message(f"sim: {unread}")
+    return report.status
+
+
+def _colour() -> bool:
+    """True where the result goes to a terminal that shows colours, and nobody said no."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()

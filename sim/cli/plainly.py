@@ -1,0 +1,96 @@
+"""The plain player behind the command line: its streams, and what may end it from outside."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from sim import library
+from sim.cli import output
+from sim.plain.console import Console
+from sim.plain.listing import tell_cards
+from sim.plain.opening import Wish
+from sim.plain.player import play
+
+TERMINATED = 128 + signal.SIGTERM
+
+
+class _Terminated(BaseException):
+    """The system asked us to end."""
+
+
+def open_door(place: Path | None, play_id: str | None, *, coach: bool, new: bool) -> int:
+    """`sim` without screens: plays what was named, or lists what there is and how to play it."""
+    if play_id is not None:
+        wish = Wish(library.find(play_id), play_id, new=new, coach=coach)
+        return run(wish)
+    if place is not None and not place.is_dir():
+        return run(Wish(place, str(place), new=new, coach=coach))
+    cards = library.cards(place)
+    console = Console(sys.stdin, sys.stdout)
+    with _quietly():
+        tell_cards(console, cards, by_path=place is not None)
+        if console.interactive:
+            number = console.ask_number("Which one, by number? (Ctrl+D leaves) ", len(cards))
+            if number is not None:
+                card = cards[number - 1]
+                path = Path(card.path)
+                name = card.id if library.is_listed(path) else card.path
+                return run(Wish(path, name, new=new, coach=coach, listed=card.listed))
+    return output.FINE
+
+
+def run(wish: Wish) -> int:
+    """Play line by line on the standard streams; the exit status."""
+    console = Console(sys.stdin, sys.stdout)
+    with _quietly():
+        try:
+            with _ending_cleanly():
+                return play(console, wish)
+        except library.FaultyScenario:
+            from sim.cli.errors import faulty
+
+            return faulty(wish.path)
+        except KeyboardInterrupt:
+            console.line()
+            console.say(f"Left. What you chose is saved; `{wish.command}` continues it.")
+            return output.STOPPED
+        except _Terminated:
+            console.line()
+            console.say(f"Ended by the system. What you chose is saved; `{wish.command}` goes on.")
+            return TERMINATED
+    return output.FINE
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """End without a word where the reader of our output went away."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        output.written_or(error)
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Turn the signals that end a program into an exception, so that the records are closed."""
+
+    def terminate(_number: int, _frame: FrameType | None) -> None:
+        raise _Terminated
+
+    names = ("SIGTERM", "SIGHUP")
+    before = {
+        each: signal.signal(each, terminate)
+        for each in (getattr(signal, name, None) for name in names)
+        if each is not None
+    }
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

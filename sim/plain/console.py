@@ -1,0 +1,169 @@
+"""A conversation in lines: what is said goes out cleaned and wrapped, what is asked comes back.
+
+Everything the plain player shows passes here, so that no text of a file or of a person reaches
+the terminal as it is. The streams are given, so that whole conversations are tests.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TextIO
+
+from sim.plain.prose import NARROWEST, WIDTH, numbered, paragraphs, plain
+from sim.text import clean, one_line
+
+LONGEST = 10_000
+"""Characters taken of one line typed; what stands behind them is let go."""
+PATIENCE = 20
+"""How many lines in a row may mean nothing before a script is taken to have lost its way."""
+
+
+class Console:
+    """Sentences out, lines in. `ended` is True once there is nothing more to read."""
+
+    def __init__(self, source: TextIO | None, target: TextIO | None, width: int = 0) -> None:
+        self._source = source
+        self._target = target
+        self.interactive = bool(source and source.isatty())
+        self.ended = source is None
+        self._waiting: str | None = None
+        self._baffled = 0
+        columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
+        self.width = max(NARROWEST, min(WIDTH, columns))
+
+    def line(self, text: str = "") -> None:
+        """One line as it is, cleaned; an empty one where nothing is given."""
+        self._put(clean(text) + "\n")
+
+    def say(self, text: str) -> None:
+        """Our own words in wrapped paragraphs, with an empty line behind them."""
+        said = paragraphs(text, self.width)
+        if said:
+            self.line(said)
+            self.line()
+
+    def read(self, text: str) -> None:
+        """An author's text, emphasis unmarked."""
+        self.say(plain(text))
+
+    def options(self, texts: list[str]) -> None:
+        """A numbered list."""
+        for number, text in enumerate(texts, start=1):
+            self.line(numbered(number, text, self.width))
+        self.line()
+
+    def items(self, texts: list[str]) -> None:
+        """A list without numbers."""
+        self.say("\n".join(f"- {one_line(text)}" for text in texts))
+
+    def ask(self, prompt: str) -> str | None:
+        """The next line typed, without its line break and outer blanks; None at the end of input.
+
+        The end of input is final: once it was met nothing is read again.
+        """
+        self._put(clean(prompt))
+        self._flush()
+        line = self._next()
+        if line is None:
+            self.line()
+            return None
+        answer = one_line(line)
+        if not self.interactive:
+            self.line(answer)  # nobody typed it on this side, and a log should show it
+        self.line()
+        return answer
+
+    def ask_words(self, prompt: str) -> str | None:
+        """An answer in words: '' where it is skipped, None at the end of input.
+
+        A bare number is taken for a choice that came too early: a person is asked again, a script
+        has skipped the question and its number waits for the next choice.
+        """
+        while True:
+            answer = self.ask(prompt)
+            if answer is None or not (answer.isascii() and answer.isdigit()):
+                return answer
+            if not self.interactive:
+                self._waiting = answer
+                return ""
+            self.line("This asks for words. Enter alone skips it.")
+
+    def ask_yes(self, question: str) -> bool | None:
+        """True for yes, False for no, None at the end of input."""
+        while True:
+            answer = self.ask(f"{question} (yes/no) ")
+            if answer is None:
+                return None
+            if answer.lower() in ("yes", "y"):
+                return True
+            if answer.lower() in ("no", "n"):
+                return False
+            if self.baffled("Please answer yes or no."):
+                return None
+
+    def ask_number(self, prompt: str, most: int) -> int | None:
+        """A number from 1 to `most`; None at the end of input."""
+        while True:
+            answer = self.ask(prompt)
+            if answer is None:
+                return None
+            number = as_number(answer)
+            if number is not None and 1 <= number <= most:
+                return number
+            if self.baffled(f"Please type a number from 1 to {most}."):
+                return None
+
+    def baffled(self, expected: str) -> bool:
+        """Say what was expected. True where nothing has been understood for too long in a script.
+
+        A pipe that never ends and never says anything that fits must not keep us for ever.
+        """
+        self.line(expected)
+        self._baffled += 1
+        if self.interactive or self._baffled < PATIENCE:
+            return False
+        self.ended = True
+        return True
+
+    def understood(self) -> None:
+        """Something fitted: patience begins anew."""
+        self._baffled = 0
+
+    def flush(self) -> None:
+        """Bring everything said to where it is read."""
+        self._flush()
+
+    def _next(self) -> str | None:
+        if self._waiting is not None:
+            line, self._waiting = self._waiting, None
+            return line
+        if self.ended or self._source is None:
+            return None
+        try:
+            line = self._source.readline(LONGEST)
+            if line and not line.endswith("\n"):
+                rest = line
+                while rest and not rest.endswith("\n"):
+                    rest = self._source.readline(LONGEST)
+        except (OSError, ValueError):
+            line = ""  # a terminal that went away, a stream that was closed
+        if not line:
+            self.ended = True
+            return None
+        return line.rstrip("\n")
+
+    def _put(self, text: str) -> None:
+        if self._target is not None:
+            self._target.write(text)
+
+    def _flush(self) -> None:
+        if self._target is not None:
+            self._target.flush()
+
+
+def as_number(text: str) -> int | None:
+    """A whole number written in digits, with or without a full stop behind it; else None."""
+    text = text.removesuffix(".")
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    return None

@@ -1,0 +1,128 @@
+"""Lists in lines: scenarios, attempts, principles. One thing a line where it fits, else wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sim.plain.console import Console
+from sim.plain.prose import count, ended, sentence, when, wrapped
+from sim.text import one_line
+
+if TYPE_CHECKING:
+    from sim.catalogue import Catalogue, Principle
+    from sim.library import Card
+    from sim.records import Saved
+
+
+def situations(card: Card) -> str:
+    """The learner's situation in words."""
+    return ", ".join(situation.replace("-", " ") for situation in card.situations)
+
+
+def rows(table: Sequence[Sequence[str]], width: int) -> str:
+    """A table in aligned columns where all of it fits; otherwise a wrapped line for each row.
+
+    A width of 0 stands for lines of any length.
+    """
+    cells = [[one_line(cell) for cell in row] for row in table]
+    sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    if width and sum(sizes) + 2 * (len(sizes) - 1) > width:
+        told = (", ".join(cell for cell in row if cell) for row in cells)
+        return "\n".join(wrapped(line, width, hanging="    ") for line in told)
+    return "\n".join(
+        "  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip()
+        for row in cells
+    )
+
+
+def cards_table(cards: Sequence[Card], status: Mapping[str, str], width: int) -> str:
+    """Scenarios: id, title, situation, minutes, and how it stands with the learner."""
+    table = []
+    for card in cards:
+        if card.faults:
+            table.append((card.id, card.title, "", "", f"cannot be played: {card.fault}"))
+            continue
+        minutes = f"about {count(card.minutes, 'minute')}"
+        table.append((card.id, card.title, situations(card), minutes, status.get(card.path, "")))
+    return rows(table, width)
+
+
+def tell_cards(console: Console, cards: Sequence[Card], by_path: bool) -> None:
+    """The library read out, numbered, with how to play from it."""
+    console.say("Scenarios:")
+    for number, card in enumerate(cards, start=1):
+        told = f"{number}. {one_line(card.title)}."
+        if card.faults:
+            told += f" It has errors and cannot be played: {one_line(card.fault)}"
+        else:
+            whom = f" For: {situations(card)}." if card.situations else ""
+            told += f"{whom} About {count(card.minutes, 'minute')}. {sentence(card.summary)}"
+        console.say(told)
+        console.line(f"   sim play {one_line(card.path if by_path else card.id)} --plain")
+        console.line()
+    console.say(
+        "To play one line by line, type the command below its name. Choices are numbered; every "
+        "one is saved, and you may leave at any time. In a terminal, `sim` alone opens the screens."
+    )
+
+
+def attempts_table(attempts: Sequence[Saved], width: int) -> str:
+    """Attempts: number, scenario, start, first or practice, decisions, how far it came."""
+    table = []
+    for saved in attempts:
+        made = count(len(saved.entries), "decision")
+        end = f"ending {saved.ending}" if saved.finished else "under way"
+        table.append((str(saved.id), saved.scenario, when(saved.started), saved.kind, made, end))
+    return rows(table, width)
+
+
+def principles_table(catalogue: Catalogue, width: int) -> str:
+    """The principles under their families."""
+    parts = []
+    for family in catalogue.families.values():
+        table = [(f"  {each.id}", each.name) for each in catalogue.in_family(family.id)]
+        if table:
+            size = max(len(id) for id, _ in table)
+            lines = [
+                wrapped(f"{id.ljust(size)}  {one_line(name)}", width or 200, hanging=" " * 6)
+                if width
+                else f"{id.ljust(size)}  {one_line(name)}"
+                for id, name in table
+            ]
+            parts.append("\n".join([one_line(family.name), *lines]))
+    return "\n\n".join(parts)
+
+
+def tell_principle(console: Console, catalogue: Catalogue, principle: Principle) -> None:
+    """One principle: what it is, what shows and strains it, its question and its sources."""
+    console.say(f"{sentence(principle.name)} ({principle.id})")
+    family = catalogue.families.get(principle.family)
+    if family is not None:
+        console.say(f"Family: {ended(family.name)}")
+    console.read(principle.definition)
+    console.say("What shows it:")
+    console.items([sentence(text) for text in principle.shows])
+    console.say("What strains it:")
+    console.items(
+        [
+            f"{sentence(strain.text)}{' (the reflex of an expert)' if strain.reflex else ''}"
+            for strain in principle.strains
+        ]
+    )
+    console.say(f"The question it asks: {sentence(principle.question)}")
+    console.say("Where it comes from:")
+    console.items(
+        [f"{sentence(catalogue.cite(each))}: {sentence(each.says)}" for each in principle.sources]
+    )
+    alone = principle.single_document
+    if alone is not None:
+        console.say(f"One source alone holds it: {ended(catalogue.documents[alone].title)}")
+    for tension in catalogue.tensions_of(principle.id):
+        console.say(f"Where the sources pull apart: {ended(tension.name)}")
+        console.items(
+            [
+                f"On one side: {sentence(tension.one.says)}",
+                f"On the other: {sentence(tension.other.says)}",
+            ]
+        )

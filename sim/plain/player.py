@@ -1,0 +1,265 @@
+"""The plain player: one attempt, line by line, from its first sentence to its debrief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.attempt import Attempt
+from sim.plain import story
+from sim.plain.closing import tell_debrief
+from sim.plain.console import Console, as_number
+from sim.plain.opening import Left, Wish, open_attempt, unsaved_or_left
+from sim.plain.prose import count, sentence, when
+from sim.text import one_line
+
+if TYPE_CHECKING:
+    from sim.attempt import Turn
+    from sim.records import Store
+
+COMMANDS = {
+    "?": "help",
+    "h": "help",
+    "c": "cast",
+    "t": "transcript",
+    "b": "back",
+    "k": "coach",
+    "m": "meters",
+    "q": "quit",
+}
+"""The letters that are understood beside numbers; the words are too."""
+
+
+def play(console: Console, wish: Wish) -> int:
+    """Play a scenario to its debrief, or to the end of input; the exit status.
+
+    Raises LibraryError and FaultyScenario where the scenario cannot be played, RecordsError where
+    the records turn out damaged on the way.
+    """
+    from sim.records import RecordsError, Store
+
+    store: Store | None = None
+    try:
+        try:
+            store = Store.open()
+        except RecordsError as error:
+            unsaved_or_left(console, error)
+        return _play(console, wish, store)
+    except Left as left:
+        console.say(str(left))
+        return left.status
+    finally:
+        if store is not None:
+            store.close()
+        console.flush()
+
+
+def _play(console: Console, wish: Wish, store: Store | None) -> int:
+    first_start = store is not None and not store.attempts()
+    attempt, again = open_attempt(console, wish, store)
+    if store is not None:
+        ask_about_week(console, store)
+    if again and store is not None and attempt.id is not None:
+        begun = when(store.attempt(attempt.id).started)
+        console.read(attempt.story.title)
+        console.say(
+            f"You are continuing the attempt begun on {begun}; "
+            f"{count(len(attempt.decisions), 'decision')} so far. Start a new one with --new."
+        )
+        if wish.coach and not attempt.coached:
+            attempt.coach()
+    else:
+        story.tell_front(console, attempt.story)
+        if store is not None and first_start:
+            console.say(privacy(store))
+    if attempt.coached:
+        console.say("Coaching is on, so this attempt is practice.")
+    return Player(console, wish, attempt).run(recap=again)
+
+
+def privacy(store: Store) -> str:
+    """Where answers are kept and who can read them, for the first start."""
+    return (
+        f"What you choose and write is kept on this machine, in your account: {store.path}. "
+        "You can read it, and so can whoever administers this machine; it is sent nowhere."
+    )
+
+
+def ask_about_week(console: Console, store: Store) -> None:
+    """Ask how an earlier intention went; an empty answer puts it off."""
+    from sim.records import RecordsError
+
+    intention = store.open_intention()
+    if intention is None:
+        return
+    console.say(f"On {when(intention.at)} you wrote what you would try: {one_line(intention.text)}")
+    answer = console.ask_words("How did it go? (one line, or Enter to be asked another day) ")
+    try:
+        if answer:
+            store.answer(intention.attempt, "followup", answer)
+            console.say("Kept.")
+        elif answer is not None:
+            store.put_off(intention.attempt)
+    except RecordsError as error:
+        console.say(str(error))
+
+
+class Player:
+    """A conversation about one attempt; `run` leads it to an end."""
+
+    def __init__(self, console: Console, wish: Wish, attempt: Attempt) -> None:
+        self.console = console
+        self.wish = wish
+        self.attempt = attempt
+
+    def run(self, recap: bool = False) -> int:
+        """From where the attempt stands to its debrief or until the learner leaves."""
+        if recap and self.attempt.decisions:
+            last = self.attempt.decisions[-1].choice
+            story.tell_choice(self.console, last.text, last.then)
+        self._tell_now()
+        while not self.attempt.finished:
+            view = self.attempt.view()
+            if view.stuck:
+                return self._stuck()
+            most = len(view.open)
+            numbers = "1" if most == 1 else f"1-{most}"
+            answer = self.console.ask(f"Your choice ({numbers}, or ? for help): ")
+            if answer is None:
+                return self._left("No more input.")
+            number = as_number(answer)
+            if number is not None and 1 <= number <= most:
+                self.console.understood()
+                if not self._choose(view.open[number - 1].id):
+                    return 1
+                continue
+            command = COMMANDS.get(answer.lower(), answer.lower())
+            if command in COMMANDS.values():
+                self.console.understood()
+                if command == "quit":
+                    return self._left("Until next time.")
+                getattr(self, f"_{command}")()
+            else:
+                expected = "1" if most == 1 else f"a number from 1 to {most}"
+                self.console.baffled(f"Please type {expected}, or ? for help.")
+        return tell_debrief(self.console, self.attempt, self.wish)
+
+    def _tell_now(self) -> None:
+        """The scene that is open, or the ending."""
+        view = self.attempt.view()
+        story.tell(self.console, view.passages)
+        if view.ending:
+            story.tell_ending(self.console, view.ending)
+        else:
+            story.tell_options(self.console, view)
+
+    def _choose(self, id: str) -> bool:
+        """Take a choice and tell what came of it. False where it cannot be kept, and we leave."""
+        from sim.records import RecordsError
+
+        before = dict(self.attempt.view().meters)
+        try:
+            turn = self.attempt.choose(id)
+        except RecordsError as error:
+            try:
+                unsaved_or_left(self.console, error)
+            except Left as left:
+                self.console.say(str(left))
+                return False
+            self.attempt.go_unsaved()
+            turn = self.attempt.choose(id)
+        self._tell_turn(turn)
+        for meter, value in self.attempt.view().meters:
+            if before.get(meter) != value:
+                self.console.say(story.meter_words(meter, value))
+        self._tell_now()
+        return True
+
+    def _tell_turn(self, turn: Turn) -> None:
+        story.tell_choice(self.console, turn.text, turn.then)
+        if turn.coaching:
+            story.tell_coaching(self.console, turn.coaching)
+
+    def _help(self) -> None:
+        said = [
+            "Type the number of a choice and press Enter. Choices marked “Not open now” cannot "
+            "be taken yet. Every choice is saved at once. Besides numbers:",
+            "c: who is who",
+            "t: everything told so far",
+            "b: take back the last decision; the attempt is practice from then on",
+            "k: coaching, what the author thinks of each choice; practice from then on",
+            "m: the meters, where this scenario shows any",
+            "q: leave; the attempt is saved and goes on from here",
+        ]
+        for text in said:
+            self.console.say(text)
+        story.tell_options(self.console, self.attempt.view())
+
+    def _cast(self) -> None:
+        story.tell_cast(self.console, self.attempt.story)
+
+    def _transcript(self) -> None:
+        decisions = self.attempt.decisions
+        opening = decisions[0].before if decisions else self.attempt.state
+        story.tell_all(self.console, self.attempt.story, opening, decisions)
+        story.tell_options(self.console, self.attempt.view())
+
+    def _meters(self) -> None:
+        story.tell_meters(self.console, self.attempt.view().meters)
+
+    def _back(self) -> None:
+        if not self.attempt.decisions:
+            self.console.say("There is no decision to take back yet.")
+            return
+        last = sentence(self.attempt.decisions[-1].choice.text)
+        if self._agreed(self.attempt.rewound, f"This takes back: {last}"):
+            self._kept(self.attempt.take_back)
+            self._tell_now()
+
+    def _coach(self) -> None:
+        if self.attempt.coached:
+            self.console.say("Coaching is on already.")
+        elif self._agreed(False, "Coaching tells you after each choice what the author thinks."):
+            self._kept(self.attempt.coach)
+            if self.attempt.coached:
+                self.console.say("Coaching is on.")
+
+    def _agreed(self, before: bool, what: str) -> bool:
+        """Ask once for what makes an attempt practice; `before` where it was agreed to earlier."""
+        if before:
+            return True
+        self.console.say(what)
+        self.console.say("The attempt is practice from then on: it counts in no profile.")
+        answer = self.console.ask_yes("Do that?")
+        if answer is not None:
+            self.console.understood()
+        if not answer:
+            self.console.say("Nothing has changed.")
+        return bool(answer)
+
+    def _kept(self, change: object) -> None:
+        """Make a change that is saved; where it cannot be, say so and leave things as they are."""
+        from sim.records import RecordsError
+
+        assert callable(change)
+        try:
+            change()
+        except RecordsError as error:
+            self.console.say(str(error))
+
+    def _left(self, why: str) -> int:
+        made = count(len(self.attempt.decisions), "decision")
+        if self.attempt.saved:
+            self.console.say(
+                f"{why} Your attempt is saved after {made}; `{self.wish.command}` continues it."
+            )
+        else:
+            self.console.say(f"{why} This attempt of {made} was not saved.")
+        return 0
+
+    def _stuck(self) -> int:
+        self.console.say(
+            "Nothing can be chosen here: the scenario has a fault at this place, in scene "
+            f"'{self.attempt.story.place_id(self.attempt.state.place)}'. Please tell its author."
+        )
+        self._left("It ends here for now.")
+        return 1

@@ -1,0 +1,143 @@
+"""The debrief in sentences: the two decisions that matter, and what stands behind them.
+
+The words come from `sim.debrief.words`, so that every form of the debrief says the same; the
+signs beside grades are left out here, since a reader aloud would name each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.catalogue import Tension
+from sim.debrief import words
+from sim.debrief.model import Debrief, Moment, Note, quality_words
+from sim.plain.console import Console
+from sim.plain.prose import ended, sentence
+from sim.story.scoring import Grade
+from sim.text import one_line
+
+
+def tell_talk(console: Console, found: Debrief) -> None:
+    """The decisions worth talking about."""
+    console.say(f"{words.TALK[len(found.talk)]}.")
+    for moment in found.talk:
+        console.say(f"Decision {moment.number}: {sentence(moment.text)}")
+        _judged(console, moment)
+
+
+def tell_timeline(console: Console, found: Debrief) -> None:
+    """Every decision, what it showed, and what else was open."""
+    console.say("The decisions, one by one.")
+    for moment in found.moments:
+        _tell_moment(console, moment)
+
+
+def tell_principles(console: Console, found: Debrief) -> None:
+    """The principles met, the tensions with both sides, and what the others wanted."""
+    if not found.met:
+        console.say("This attempt met no principle.")
+    for met in found.met:
+        principle = met.principle
+        console.say(f"{sentence(principle.name)}: {words.met_words(met)}.")
+        console.read(principle.definition)
+        for place, says in met.sources[:2]:
+            console.say(f"{sentence(place)}: {sentence(says)}")
+        if met.single:
+            console.say(words.alone(sentence(met.single)))
+    if found.met:
+        console.say(words.PASSED_OVER)
+    for tension in found.tensions:
+        _tell_tension(console, found, tension)
+    for member in found.cast:
+        if member.wants:
+            console.say(f"What {sentence(member.name)} wanted: {sentence(member.wants)}")
+
+
+def tell_how(console: Console, found: Debrief) -> None:
+    """Quality, and how it is worked out with this attempt's own numbers."""
+    tell_quality(console, found)
+    console.say(words.MIRROR)
+    for moment in found.moments:
+        weighed = words.weighed(moment)
+        if weighed and moment.blind is not None:
+            blind = words.number(moment.blind)
+            console.say(f"Decision {moment.number}: {weighed}; blind {blind}.")
+    if found.quality is not None:
+        for line in words.sums(found):
+            console.say(line)
+    for text in (*words.WORTH, words.FORMULA, words.ENDING_APART):
+        console.say(text)
+    for grade, meaning in words.GRADES.items():
+        console.say(f"{grade.capitalize()}: {meaning}.")
+    for label, value in found.values:
+        console.say(f"At the end, {sentence(label).rstrip('.')}: {ended(value)}")
+    console.say(f"{words.PRACTICE} {words.RULES}")
+
+
+def tell_quality(console: Console, found: Debrief) -> None:
+    """Quality beside the chance line, in one sentence."""
+    console.say(quality_words(found.quality, found.chance_line, found.scored))
+
+
+def tell_answers(console: Console, found: Debrief, answers: Mapping[str, str]) -> None:
+    """What the learner wrote, with what was asked."""
+    for kind, asked in (
+        ("reflection", sentence(found.question)),
+        ("intention", words.INTENTION),
+        ("followup", "How did it go?"),
+    ):
+        if answers.get(kind, "").strip():
+            console.say(asked)
+            console.say(f"You wrote: {one_line(answers[kind])}")
+
+
+def tell_grade(grade: Grade | None) -> str:
+    """A grade in words alone."""
+    return f"{grade or words.NOT_GRADED}.".capitalize()
+
+
+def _tell_moment(console: Console, moment: Moment) -> None:
+    heading = f" {ended(moment.heading)}" if moment.heading else ""
+    console.say(f"Decision {moment.number}.{heading}")
+    console.say(f"You chose: {sentence(moment.text)}")
+    _judged(console, moment)
+    for note in moment.notes:
+        if note.how != "passed over":
+            _tell_note(console, note)
+    passed = [_with_source(note) for note in moment.notes if note.how == "passed over"]
+    if passed:
+        console.say(f"Passed over: {'; '.join(passed)}.")
+    for other in moment.others:
+        console.say(f"Also open: {sentence(other.text)}")
+    for tension in moment.tensions:
+        console.say(f"Where the sources pull apart here: {ended(tension.name)}")
+
+
+def _judged(console: Console, moment: Moment) -> None:
+    console.say(f"{tell_grade(moment.grade)} {sentence(moment.why)}")
+    if moment.closed:
+        closed = ", ".join(sentence(title) for title in moment.closed)
+        console.say(f"Endings out of reach from here on: {closed}.")
+
+
+def _tell_note(console: Console, note: Note) -> None:
+    told = f"{note.how.capitalize()}: {_with_source(note)}."
+    if note.single:
+        told += f" {words.alone(sentence(note.single))}"
+    console.say(told)
+
+
+def _with_source(note: Note) -> str:
+    """A principle with its closest source; the rest stand under `p`."""
+    name = sentence(note.name).rstrip(".")
+    return f"{name} ({sentence(note.cites[0])})" if note.cites else name
+
+
+def _tell_tension(console: Console, found: Debrief, tension: Tension) -> None:
+    console.say(f"Where the sources pull apart: {ended(tension.name)}")
+    for lead, side in (("On one side", tension.one), ("On the other", tension.other)):
+        held = ", ".join(sentence(title) for title in found.documents(side))
+        by = f" ({held})" if held else ""
+        console.say(f"{lead}{by}: {sentence(side.says)}")
+    console.say(f"One way to hold both: {sentence(tension.reading)}")
+    console.say(words.NO_WINNER)

@@ -1,0 +1,124 @@
+"""What the player does where things go wrong or run out, without a process around it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.plain.console import Console
+from sim.records import Elsewhere, UnwritableRecords
+from tests.plain.talks import stuck, talk, two_steps
+
+
+class FullDisk:
+    """Records that begin an attempt and then keep no decision."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def begin(self, **_: object) -> int:
+        return 1
+
+    def add(self, *_: object, **__: object) -> int:
+        raise self.error
+
+
+def test_a_decision_that_cannot_be_saved_is_not_told_before_the_learner_agrees() -> None:
+    store = FullDisk(UnwritableRecords("There is no space left."))
+
+    status, said, attempt = talk(two_steps(), "1\n", store)
+    assert status == 1
+    assert "There is no space left." in said
+    assert "You chose" not in said
+    assert not attempt.decisions
+
+    status, said, attempt = talk(two_steps(), "1\nno\n", store)
+    assert (status, len(attempt.decisions)) == (1, 0)
+
+    status, said, attempt = talk(two_steps(), "1\nperhaps\nyes\n1\n", store)
+    assert status == 0
+    assert "Please answer yes or no." in said
+    assert "It is over." in said
+    assert "was not saved" in said
+    assert said.count("There is no space left.") == 1
+
+
+def test_an_attempt_that_went_on_in_another_window_is_told() -> None:
+    _, said, _ = talk(two_steps(), "1\n", FullDisk(Elsewhere()))
+    assert "another window" in said
+
+
+def test_a_scenario_with_nothing_left_to_choose_says_that_it_is_at_fault() -> None:
+    status, said, _ = talk(stuck(), "1\n")
+    assert status == 1
+    assert "scene 'wall'" in said
+    assert "Please tell its author." in said
+
+
+def test_shown_meters_are_told_when_they_move_and_hidden_ones_never() -> None:
+    _, said, _ = talk(two_steps(), "1\nm\n")
+    assert said.count("Trust: 2, on a scale from 0 to 3.") == 2
+    assert "Hidden" not in said
+
+    _, said, _ = talk(two_steps(), "2\n")
+    assert "Trust" not in said
+
+
+def test_one_open_choice_is_asked_for_as_one() -> None:
+    _, said, _ = talk(two_steps(), "1\n2\n")
+    assert "Your choice (1, or ? for help): " in said
+    assert "Please type 1, or ? for help." in said
+
+
+def test_words_do_as_well_as_letters_and_a_full_stop_is_no_mistake() -> None:
+    _, said, attempt = talk(two_steps(), "CAST\n1.\nQuit\n")
+    assert "This scenario names nobody." in said
+    assert len(attempt.decisions) == 1
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(["1", "2", "9", "b", "yes", "no", "k", "t", "?", "x", "", "q"])))
+def test_whatever_is_typed_the_conversation_ends_and_shows_only_what_was_chosen(
+    lines: list[str],
+) -> None:
+    status, said, attempt = talk(two_steps(), "\n".join(lines))
+    assert status == 0
+    assert said.endswith("\n")
+    if attempt.finished:
+        assert "It is over." in said
+    else:
+        assert "after" in said or "not saved" in said
+
+
+def test_the_end_of_input_is_final_and_nothing_is_read_behind_it() -> None:
+    class Once(io.StringIO):
+        ends = 0
+
+        def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+            line = super().readline(size if size is not None else -1)
+            self.ends += not line
+            return line
+
+    source = Once("one\n")
+    console = Console(source, io.StringIO())
+    assert (console.ask("? "), console.ask("? "), console.ask_yes("?")) == ("one", None, None)
+    assert source.ends == 1
+
+
+def test_a_number_is_no_answer_in_words_but_waits_for_the_next_choice() -> None:
+    console = Console(io.StringIO("2\nin words\n"), io.StringIO())
+    assert console.ask_words("How did it go? ") == ""
+    assert console.ask_number("Which? ", 3) == 2
+    assert console.ask_words("And now? ") == "in words"
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 72, 200])
+def test_lines_fit_the_terminal_and_never_stretch(width: int) -> None:
+    said = io.StringIO()
+    console = Console(None, said, width=width)
+    console.say("word " * 100)
+    console.options(["word " * 30] * 12)
+    assert max(map(len, said.getvalue().splitlines())) <= max(20, min(width, 72))
