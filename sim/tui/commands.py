@@ -1,0 +1,35 @@
+"""What the palette offers on a screen: its own bindings by name, the themes, leaving."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from sim.tui import themes
+from sim.tui.widgets.palette import Command
+
+THEMES = {
+    "leadsim-dark": ("Dark", "Ink on a dark ground."),
+    "leadsim-light": ("Light", "Ink on paper."),
+    "ansi-dark": ("Terminal, dark", "The colours of your terminal, where it is dark."),
+    "ansi-light": ("Terminal, light", "The colours of your terminal, where it is light."),
+}
+
+
+def commands(app: App[Any], screen: Screen[Any]) -> list[Command]:
+    """The commands of a screen, by the same words as in its help."""
+    found: dict[str, Command] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.id and binding.tooltip and binding.description and active.enabled:
+            name = binding.description[:1].upper() + binding.description[1:]
+            run = partial(app.call_later, app.run_action, binding.action, active.node)
+            found.setdefault(name, Command(name, binding.tooltip, run))
+    for theme in themes.NAMES:
+        name, about = THEMES[theme]
+        found[theme] = Command(f"Theme: {name}", about, partial(setattr, app, "theme", theme))
+    found["Quit"] = Command("Quit", "Leave Leadsim; everything is saved.", partial(app.exit, 0))
+    return list(found.values())

@@ -1,0 +1,86 @@
+"""A field for an answer: it grows with what is written, and Enter keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from sim.text import clean
+
+LONGEST = 2000
+"""How many characters an answer may have."""
+
+
+class Field(TextArea):
+    """A few lines to write on. One line with a scrolling end would hide what was just thought.
+
+    What is pasted passes through `clean` first: a terminal would obey what it is sent.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "keep",
+            "keep",
+            key_display="enter",
+            id="field.keep",
+            tooltip="Keep what you wrote.",
+        ),
+        Binding("escape", "let_go", "done", id="field.leave", tooltip="Leave the field."),
+    ]
+    DEFAULT_CSS = """
+    Field, Field:focus {
+        height: auto;
+        max-height: 4;
+        min-width: 8;
+        border: none;
+        padding: 0;
+        background: $surface;
+        background-tint: transparent;
+        scrollbar-size-vertical: 1;
+    }
+    Field .text-area--cursor-line { background: transparent; }
+    """
+
+    @dataclass
+    class Kept(Message):
+        """Enter was pressed."""
+
+        field: Field
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Escape was pressed."""
+
+        field: Field
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(clean(text), id=id, compact=True, highlight_cursor_line=False)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter keeps what was written instead of breaking the line."""
+        if event.key == "enter":
+            event.prevent_default()
+        elif event.is_printable and len(self.text) >= LONGEST:
+            event.stop()
+            event.prevent_default()
+            self.app.bell()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take in only what can be shown, as much as there is room for."""
+        room = LONGEST - len(self.text) + len(self.selected_text)
+        event.text = clean(event.text)[: max(0, room)]
+
+    def action_keep(self) -> None:
+        """Enter."""
+        self.post_message(self.Kept(self, self.text.strip()))
+
+    def action_let_go(self) -> None:
+        """Escape."""
+        self.post_message(self.Left(self))

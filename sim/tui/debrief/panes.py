@@ -1,0 +1,89 @@
+"""A list and, beside it or below it, all about the marked row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+
+from sim.tui.debrief.lines import WIDEST
+from sim.tui.widgets.place import Place
+from sim.tui.widgets.reading import Reading
+from sim.tui.widgets.rows import Row, Rows
+from sim.tui.widgets.title import TitleLine
+
+T = TypeVar("T")
+
+LEAVING: tuple[Binding, ...] = (
+    Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
+    Binding("q,escape", "leave", "back", id="panes.leave", tooltip="Back to the debrief."),
+)
+"""The last keys of such a screen, to be put behind its own."""
+
+
+class Panes(Place[T]):
+    """Shows `lines_of(row id, width)` for the marked row; the text can be paged from the list."""
+
+    CSS_PATH = "panes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space", "page(1)", "read on", show=False, id="panes.on", tooltip="Page the text on."
+        ),
+        Binding(
+            "backspace", "page(-1)", show=False, id="panes.back", tooltip="Page the text back."
+        ),
+    ]
+
+    def __init__(self, title: str, note: str, rows: Sequence[Row], mark: int = 0) -> None:
+        super().__init__()
+        self._title = title
+        self._note = note
+        self._rows = tuple(rows)
+        self._mark = mark
+
+    def body(self) -> Iterable[Widget]:
+        """The list and the text."""
+        yield TitleLine(self._title, self._note)
+        rows = Rows(self._rows, id="list", click_marks=True)
+        rows.set_reactive(Rows.highlighted, self._mark if self._rows else None)
+        with Container(id="panes"):
+            yield rows
+            yield Reading(self._lines, id="text")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        super().on_mount()
+        self.query_one(Rows).focus()
+
+    def lines_of(self, id: str, width: int) -> list[Content]:
+        """The text for a row."""
+        raise NotImplementedError
+
+    @property
+    def marked(self) -> str:
+        """The id of the marked row; empty where there are none."""
+        row = self.query_one(Rows).row if self.is_mounted else None
+        return row.id if row else ""
+
+    def _lines(self, width: int) -> list[Content]:
+        id = self.marked
+        return self.lines_of(id, min(width, WIDEST)) if id else []
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Another row: another text, from its start."""
+        self.query_one("#text", Reading).show(self._lines)
+        self.refresh_bindings()
+
+    def action_page(self, pages: int) -> None:
+        """Page the text without leaving the list."""
+        text = self.query_one("#text", Reading)
+        step = max(1, text.size.height - 2)
+        text.scroll_relative(y=pages * step, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the debrief."""
+        self.dismiss(None)

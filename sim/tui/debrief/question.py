@@ -1,0 +1,167 @@
+"""A question of the debrief with its answer: being written, kept, or skipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+
+from sim.debrief import words
+from sim.tui.debrief.field import Field
+from sim.tui.debrief.still import Still
+from sim.tui.widgets.prose import blocks, hang, plain, wrapped
+
+ARROW = "› "
+
+
+class Question(Vertical):
+    """A heading, a question, and a field that turns into the answer once it is kept.
+
+    `answer` is None while nothing was said, and empty where the question was skipped.
+    """
+
+    DEFAULT_CSS = """
+    Question { height: auto; }
+    Question > .line { height: auto; }
+    Question > .line > Still { width: 2; }
+    Question.-told > .line { display: none; }
+    Question > .answer { display: none; }
+    Question.-told > .answer { display: block; }
+    """
+
+    @dataclass
+    class Answered(Message):
+        """The learner has answered, or skipped with an empty text."""
+
+        question: Question
+        text: str
+
+    @dataclass
+    class Written(Message):
+        """Something else stands in the field; `text` is empty where nothing is to be kept."""
+
+        question: Question
+        text: str
+
+    def __init__(
+        self, kind: str, heading: str, question: str, answer: str | None, *, skips: bool
+    ) -> None:
+        super().__init__(id=kind)
+        self.kind = kind
+        self.skips = skips
+        self.answer = answer
+        self.note = ""
+        self._heading = heading
+        self._question = question
+        self._written = answer or ""
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, the answer, and what can be done."""
+        yield Still(self._ask_lines)
+        with Horizontal(classes="line"):
+            yield Still(lambda width: [Content.styled(ARROW, "accent")])
+            yield Field(self._written)
+        yield Still(self._answer_lines, classes="answer")
+        yield Still(self._hint_lines, classes="hint")
+
+    def on_mount(self) -> None:
+        """Show how things stand."""
+        self._show()
+
+    @property
+    def field(self) -> Field:
+        """Where it is written."""
+        return self.query_one(Field)
+
+    def rows(self, width: int) -> int:
+        """How many rows the question takes at a width, its field counted as one."""
+        answer = len(self._answer_lines(width)) if self.has_class("-told") else 1
+        return len(self._ask_lines(width)) + answer + len(self._hint_lines(width))
+
+    @property
+    def draft(self) -> str:
+        """What stands in the field and has not been kept."""
+        text = self.field.text.strip() if self.is_mounted else ""
+        return "" if self.has_class("-told") or text == self._written else text
+
+    @property
+    def writing(self) -> bool:
+        """True while the field has the keys."""
+        return self.is_mounted and self.field.has_focus
+
+    def write(self) -> None:
+        """Open the field."""
+        self.remove_class("-told")
+        self.field.focus()
+
+    def tell(self, text: str, note: str) -> None:
+        """Show an answer, and beside it how it was kept."""
+        self.answer, self.note, self._written = text, note, text
+        self._show()
+
+    def hint(self) -> None:
+        """Say anew what can be done."""
+        for text in self.query(Still):
+            text.changed()
+
+    def _show(self) -> None:
+        told = self.answer is not None and (self.skips or bool(self.answer))
+        self.set_class(told, "-told")
+        self.hint()
+
+    def on_field_kept(self, event: Field.Kept) -> None:
+        """Enter: keep what was written; an empty answer is not one."""
+        event.stop()
+        if event.text or self._written:
+            self.post_message(self.Answered(self, event.text))
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """Escape: skip where nothing was written, else leave the field as it is."""
+        event.stop()
+        if self.skips and not event.field.text.strip():
+            self.post_message(self.Answered(self, ""))
+            return
+        if self.answer and event.field.text.strip() == self.answer:
+            self._show()
+        self.screen.set_focus(None)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The hint is another one while writing."""
+        self.hint()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """And another one after it."""
+        self.hint()
+
+    def _ask_lines(self, width: int) -> list[Content]:
+        lines = [Content.styled(self._heading, "heading")]
+        return lines + wrapped(blocks(self._question), width) if self._question else lines
+
+    def _answer_lines(self, width: int) -> list[Content]:
+        if not self.answer:
+            return hang(Content.styled(words.SKIPPED, "muted"), width, ARROW, mark="accent")
+        return hang(plain(self.answer), width, ARROW, " " * len(ARROW), mark="accent")
+
+    def _hint_lines(self, width: int) -> list[Content]:
+        """One line on what to do; with the answer of a first question kept, none."""
+        told = self.has_class("-told")
+        if told:
+            again = "" if self.skips else "w to change it."
+            said = f"{self.note} {again}".strip()
+        elif self.writing:
+            said = "Enter keeps it, Esc skips." if self.skips else "Enter keeps it."
+            if self.skips and self.field.text.strip():
+                said = "Enter keeps it."
+        else:
+            said = "w to write, s to skip." if self.skips else "w to write."
+        return hang(Content.styled(said, "muted"), width, "") if said else []
+
+    def on_text_area_changed(self) -> None:
+        """Say what has been written so far; Esc skips an empty field only."""
+        self.post_message(self.Written(self, self.draft))
+        self.hint()
+        self.screen.refresh_bindings()

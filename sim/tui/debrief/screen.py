@@ -1,0 +1,298 @@
+"""The first screen of a debrief: the ending, one question, two decisions, one intention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from sim.attempt import Attempt
+from sim.debrief import words
+from sim.tui.debrief import lines
+from sim.tui.debrief.answers import Answers
+from sim.tui.debrief.question import Question
+from sim.tui.debrief.still import Still
+from sim.tui.debrief.talk import most_that_fits, talk_row
+from sim.tui.widgets.place import Place
+from sim.tui.widgets.prose import blocks, wrapped
+from sim.tui.widgets.rows import MARKER, Rows
+from sim.tui.widgets.title import TitleLine
+
+WIDTH = 79
+"""Columns of the page, as in the stylesheet."""
+TITLE_AND_KEYS, GAPS, INTENTION_ROWS = 3, 4, 3
+"""Rows on the first screen besides the texts: the heading of the decisions is among the gaps."""
+GATED = frozenset({"timeline", "principles", "working", "play_on", "export"})
+"""What works only once the question has been answered or skipped."""
+
+
+class DebriefScreen(Place[int | None]):
+    """The debrief of a finished attempt.
+
+    Dismissed with None to go back, or with the number of a decision (from 0) to play on from it
+    as practice. Nothing below the question is composed before it is answered or skipped.
+    """
+
+    ABOUT = (
+        "What the attempt looks like from here. One question comes first, to answer or to skip. "
+        "Then come two decisions worth talking about, and room for what you will try this week. "
+        "Everything else is a key away."
+    )
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "timeline", "timeline", id="debrief.timeline", tooltip="Every decision."),
+        Binding(
+            "p", "principles", "principles", id="debrief.principles", tooltip="What was shown."
+        ),
+        Binding(
+            "h",
+            "working",
+            "how this is worked out",
+            id="debrief.working",
+            tooltip="Choice quality, and how it is worked out.",
+        ),
+        Binding(
+            "r",
+            "play_on",
+            "play on from a decision",
+            id="debrief.play_on",
+            tooltip="Play on from a decision of this attempt, as practice.",
+        ),
+        Binding(
+            "e", "export", "export", id="debrief.export", tooltip="Keep it as Markdown or HTML."
+        ),
+        Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
+        Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
+        Binding("pageup", "page(-1)", show=False, id="debrief.up", tooltip="Page up."),
+        Binding("pagedown,space", "page(1)", show=False, id="debrief.down", tooltip="Page down."),
+        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
+        Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
+    ]
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.debrief = attempt.debrief()
+        self.answers = Answers(attempt)
+        self._drafts: dict[str, str] = {}
+
+    @property
+    def asked(self) -> bool:
+        """True once the question has been answered or skipped."""
+        return "reflection" in self.answers.texts
+
+    def body(self) -> Iterable[Widget]:
+        """The ending and the question; the rest only where the question is behind."""
+        yield TitleLine(self.debrief.ending.title, self.debrief.title)
+        answer = self.answers.texts.get("reflection")
+        question = Question(
+            "reflection", words.FIRST_QUESTION, self.debrief.question, answer, skips=True
+        )
+        with VerticalScroll(id="page", can_focus=False), Vertical(id="column"):
+            yield Still(self._ending_lines, id="ending")
+            yield question
+            if self.asked:
+                yield from self._rest()
+
+    def on_mount(self) -> None:
+        """Begin where something is to be done."""
+        super().on_mount()
+        if self.asked:
+            self._settle()
+        else:
+            self.query_one("#reflection", Question).write()
+
+    def key_words(self, action: str) -> str:
+        """What Escape does in the field; shorter words where the line has less room."""
+        if action == "let_go":
+            gate = self.query_one("#reflection", Question)
+            return "skip" if gate.writing and not gate.field.text.strip() else ""
+        if self.size.width >= 110:
+            return ""
+        return {"working": "how scored", "play_on": "play on"}.get(action, "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys are named where they work: none of them while a field takes what is typed."""
+        if action in GATED and not self.asked:
+            return False
+        if action == "skip" and self.asked:
+            return False
+        if self._writing and action in GATED | {"skip", "write", "leave"}:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _writing(self) -> bool:
+        return any(question.writing for question in self._questions())
+
+    def _questions(self) -> list[Question]:
+        return list(self.query(Question)) if self.is_mounted else []
+
+    def _rest(self) -> Iterable[Widget]:
+        talk = self.debrief.talk
+        yield Still(lambda width: lines.heading(words.TALK[len(talk)], width), id="talk-heading")
+        if talk:
+            yield Rows(
+                [talk_row(moment, self._telling) for moment in talk], id="talk", click_marks=True
+            )
+        intention = self.answers.texts.get("intention")
+        yield Question("intention", words.INTENTION, "", intention, skips=False)
+
+    def _telling(self) -> int:
+        """How much can be said about the decisions so that the page need not scroll."""
+        width, height = min(self.size.width, WIDTH) - 2, self.size.height
+        used = TITLE_AND_KEYS + len(self._ending_lines(width)) + GAPS
+        used += self.query_one("#reflection", Question).rows(width) + INTENTION_ROWS
+        return most_that_fits(self.debrief.talk, width - len(MARKER), height - used)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say more, or less, about the decisions where the height has changed."""
+        super().on_resize(event)
+        for rows in self.query("#talk").results(Rows):
+            rows.changed()
+
+    def _ending_lines(self, width: int) -> list[Content]:
+        return wrapped(blocks(self.debrief.ending.text), width)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Other keys work now."""
+        self.refresh_bindings()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Other keys work now."""
+        self.refresh_bindings()
+
+    async def on_question_answered(self, event: Question.Answered) -> None:
+        """Keep the answer; behind the first question comes the rest."""
+        first = not self.asked
+        note = self.answers.keep(event.question.kind, event.text)
+        self._drafts.pop(event.question.kind, None)
+        event.question.tell(event.text, note)
+        if first:
+            await self.query_one("#column").mount_all(self._rest())
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Give the keys to the decisions worth talking about."""
+        self.set_focus(self.query_one("#talk") if self.debrief.talk else None)
+        self.refresh_bindings()
+
+    def on_rows_selected(self, event: Rows.Selected) -> None:
+        """A decision worth talking about, seen in full."""
+        event.stop()
+        self._open_timeline(int(event.row.id))
+
+    def action_write(self) -> None:
+        """To the field that is still to be written on."""
+        self.query_one("#intention" if self.asked else "#reflection", Question).write()
+
+    def action_skip(self) -> None:
+        """Go on without an answer; what was written stays where it is and is not thrown away."""
+        question = self.query_one("#reflection", Question)
+        if question.draft:
+            question.write()
+            self.notify("There is something in the field: Enter keeps it.", markup=False)
+            return
+        question.post_message(Question.Answered(question, ""))
+
+    def action_page(self, pages: int) -> None:
+        """Page through what does not fit."""
+        page = self.query_one("#page")
+        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
+
+    def action_timeline(self) -> None:
+        """Every decision."""
+        self._open_timeline(1)
+
+    def action_play_on(self) -> None:
+        """The timeline, to choose a decision on it."""
+        self._open_timeline(1, choosing=True)
+
+    def _open_timeline(self, number: int, *, choosing: bool = False) -> None:
+        from sim.tui.debrief.timeline import Timeline
+
+        self.app.push_screen(Timeline(self.debrief, number, choosing=choosing), self._play_on)
+
+    def action_principles(self) -> None:
+        """What was shown, strained and passed over."""
+        from sim.tui.debrief.principles import Principles
+
+        self.app.push_screen(Principles(self.debrief))
+
+    def action_working(self) -> None:
+        """How this is worked out."""
+        from sim.tui.debrief.working import Working
+
+        self.app.push_screen(Working(self.debrief))
+
+    def action_export(self) -> None:
+        """Write it to a file."""
+        self._export()
+
+    def _export(self, then: Callable[[], None] | None = None) -> None:
+        from sim.tui.debrief.export import Export
+
+        self._keep_drafts()
+
+        def written(done: bool | None) -> None:
+            if done:
+                self.answers.exported()
+                if then:
+                    then()
+
+        self.app.push_screen(
+            Export(self.debrief, self.answers.texts, self.attempt.story.id), written
+        )
+
+    def action_leave(self) -> None:
+        """Back to the library."""
+        self._go(None)
+
+    def _play_on(self, number: int | None) -> None:
+        if number is not None:
+            self._go(number)
+
+    def _go(self, result: int | None) -> None:
+        """Leave, with what was written kept; where it could not be saved, ask before."""
+        self._keep_drafts()
+        self.answers.try_again()
+        if not self.answers.at_risk:
+            self.dismiss(result)
+            return
+        from sim.tui.widgets.ask import Ask
+
+        def leave() -> None:
+            self.dismiss(result)
+
+        def answered(answer: str | None) -> None:
+            if answer == "export":
+                self._export(leave)
+            elif answer == "leave":
+                leave()
+
+        ways = (("export", "Export it first"), ("leave", "Leave it behind"), ("stay", "Stay here"))
+        self.app.push_screen(
+            Ask("What you wrote here could not be saved.", ways, title="Your answers"), answered
+        )
+
+    def on_question_written(self, event: Question.Written) -> None:
+        """Remember it: the app may end at any moment."""
+        self._drafts[event.question.kind] = event.text
+
+    def on_unmount(self) -> None:
+        """The app has been ended with something in a field: it is kept like an answer."""
+        for kind, text in self._drafts.items():
+            if text:
+                self.answers.keep(kind, text)
+
+    def _keep_drafts(self) -> None:
+        for question in self._questions():
+            if text := question.draft:
+                question.tell(text, self.answers.keep(question.kind, text))
+        self._drafts.clear()

@@ -1,0 +1,61 @@
+"""The decisions worth talking about, two lines each, to be opened in the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from sim.debrief import words
+from sim.debrief.model import Moment
+from sim.tui.widgets.prose import blocks, cut, hang
+from sim.tui.widgets.rows import Row
+
+STACKED = 60
+"""Below this many columns the grade goes above what was chosen."""
+SHORT, CHOSEN, WHOLE = 0, 1, 2
+"""How much is told: a line each; all of what was chosen; all of what is said on it, too."""
+
+
+def talk_row(moment: Moment, telling: Callable[[], int]) -> Row:
+    """A decision to choose; `telling` says how much of it there is room for."""
+    return Row(str(moment.number), lambda width: talk_lines(moment, width, telling()))
+
+
+def talk_lines(moment: Moment, width: int, telling: int) -> list[Content]:
+    """What was chosen and its grade; below, what it closed, or else the author's view."""
+    grade = words.grade_words(moment.grade)
+    number = f"{moment.number}  "
+    indent = " " * len(number)
+    chosen = _flat(moment.text)
+    below = f"closed: {', '.join(moment.closed)}" if moment.closed else _flat(moment.why)
+    if width < STACKED:
+        first = Content.assemble(number, (grade, "strong"))
+        return [first, *_told(chosen, width, indent, telling > SHORT)]
+    room = width - len(grade) - 2
+    top, *rest = _told(chosen, room, indent, telling > SHORT)
+    space = " " * (room - top.cell_length + 2)
+    first = Content.assemble(number, top[len(indent) :], space, (grade, "strong"))
+    why = _told(below, room if telling == WHOLE else width, indent, telling == WHOLE)
+    return [first, *rest, *(line.stylize("muted") for line in why)]
+
+
+def most_that_fits(moments: Sequence[Moment], width: int, height: int) -> int:
+    """How much can be told of some decisions in a number of rows.
+
+    Where nothing fits the page scrolls, and a narrow one may then as well say what was chosen.
+    """
+    for telling in (WHOLE, CHOSEN):
+        if sum(len(talk_lines(moment, width, telling)) for moment in moments) <= height:
+            return telling
+    return CHOSEN if width < STACKED else SHORT
+
+
+def _told(text: str, width: int, indent: str, whole: bool) -> list[Content]:
+    shown = text if whole else cut(text, width - len(indent))
+    return hang(Content(shown), width, indent, indent)
+
+
+def _flat(text: str) -> str:
+    """An author's text on one line, without the marks of its emphasis."""
+    return " ".join(block.content.plain for block in blocks(text))

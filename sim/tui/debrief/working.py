@@ -1,0 +1,113 @@
+"""How this is worked out: choice quality in plain words, then in this attempt's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+
+from sim.debrief import words
+from sim.debrief.model import GRADE_SIGNS, Debrief, Moment, quality_words
+from sim.tui.debrief import lines
+from sim.tui.widgets.place import Place
+from sim.tui.widgets.prose import cut, hang, plain
+from sim.tui.widgets.reading import Reading
+from sim.tui.widgets.title import TitleLine
+
+COLUMNS = (("gained", 8), ("most", 6), ("blind", 7))
+
+
+class Working(Place[None]):
+    """One page to read; every number on it can be checked by hand."""
+
+    ABOUT = (
+        "How choice quality comes about. "
+        f"{words.MIRROR} Every number on this page can be checked by hand."
+    )
+    CSS_PATH = "working.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "leave", show=False, id="working.leave", tooltip="Back to the debrief."),
+        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
+        Binding("q,escape", "leave", "back", id="working.back", tooltip="Back to the debrief."),
+    ]
+
+    def __init__(self, debrief: Debrief) -> None:
+        super().__init__()
+        self.debrief = debrief
+
+    def body(self) -> Iterable[Widget]:
+        """The page."""
+        yield TitleLine("How this is worked out", self.debrief.title)
+        with Container(id="page"):
+            yield Reading(self._lines, id="text")
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        super().on_mount()
+        self.query_one(Reading).focus()
+
+    def foot(self) -> tuple[str, str, str]:
+        """How to read on."""
+        return ("", "↑↓", "scroll")
+
+    def action_leave(self) -> None:
+        """Back to the debrief."""
+        self.dismiss(None)
+
+    def _lines(self, width: int) -> list[Content]:
+        width = min(width, lines.WIDEST)
+        debrief = self.debrief
+        quality = quality_words(debrief.quality, debrief.chance_line, debrief.scored)
+        grades: lines.Lines = []
+        for grade, means in words.GRADES.items():
+            lead = f"{GRADE_SIGNS[grade]} {grade}".ljust(10)
+            grades += hang(plain(means), width, lead, " " * len(lead), mark="strong")
+        practice = words.THIS_IS_PRACTICE if debrief.practice else words.THIS_COUNTS
+        scored = debrief.quality is not None
+        return lines.spaced(
+            (
+                hang(plain(quality, "strong"), width, ""),
+                lines.ours(words.MIRROR, width),
+                lines.heading("Your decisions", width) + table(debrief.moments, width),
+                _sums(debrief, width) if scored else [],
+                lines.heading("In words", width)
+                + lines.spaced(lines.ours(text, width) for text in words.WORTH),
+                lines.ours(words.FORMULA, width),
+                lines.ours(words.ENDING_APART, width),
+                lines.heading("The grades", width) + grades,
+                lines.heading("Practice", width)
+                + lines.ours(f"{practice} {words.PRACTICE}", width),
+                lines.ours(words.RULES, width, "muted"),
+            )
+        )
+
+
+def table(moments: Iterable[Moment], width: int) -> list[Content]:
+    """One line a decision: its grade, what it gained of the most there was, and a blind pick."""
+    numbers = sum(size for _, size in COLUMNS)
+    room = width - 4 - 11 - numbers
+    named = room >= 16
+    head = " " * 4 + "grade".ljust(11) + "".join(name.rjust(size) for name, size in COLUMNS)
+    out = [Content.styled(head + ("  where" if named else ""), "muted")]
+    for moment in moments:
+        lead = f"{moment.number:>2}  "
+        if moment.grade is None:
+            out.append(Content.assemble(lead, (cut(words.NOT_GRADED, width - 4), "muted")))
+            continue
+        line = lead + words.grade_words(moment.grade).ljust(11)
+        if moment.most and moment.blind is not None:
+            gains = (str(moment.gained), str(moment.most), words.number(moment.blind))
+        else:
+            gains = ("–", "–", "–")
+        line += "".join(gain.rjust(size) for gain, (_, size) in zip(gains, COLUMNS, strict=True))
+        text = cut(moment.heading or moment.text, room - 2) if named else ""
+        out.append(Content.assemble(line, (f"  {text}", "muted")) if named else Content(line))
+    return out
+
+
+def _sums(debrief: Debrief, width: int) -> list[Content]:
+    return [line for text in words.sums(debrief) for line in lines.ours(text, width)]

@@ -1,0 +1,109 @@
+"""The filters of the library: situation, principle, field; one list, one key to forget them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from sim.library import Card
+from sim.tui.library.shelf import Filters, Names, name_of, spoken
+from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.prose import hang, plain
+from sim.tui.widgets.rows import Row, Rows
+from sim.tui.widgets.title import TitleLine
+
+
+class FilterPanel(ModalScreen[Filters | None]):
+    """Choose what to show; each row turns on or off, one of a kind at a time."""
+
+    ABOUT = "Only scenarios that fit every filter are listed. Enter turns a filter on or off."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,f", "done", "done", id="filters.done", tooltip="Back to the list."),
+        Binding("x", "clear", "show all", id="filters.clear", tooltip="Turn all filters off."),
+    ]
+    DEFAULT_CSS = """
+    FilterPanel { align: right top; background: $background 40%; }
+    FilterPanel > #filters {
+        width: 50;
+        max-width: 100%;
+        height: 100%;
+        background: $surface;
+        border-left: vkey $rule;
+        padding: 0 1;
+    }
+    FilterPanel TitleLine { padding: 0; }
+    FilterPanel Rows { height: 1fr; }
+    FilterPanel KeyLine { background: transparent; padding: 0; }
+    FilterPanel:ansi { background: ansi_default; }
+    """
+
+    def __init__(self, cards: Sequence[Card], filters: Filters, names: Names) -> None:
+        super().__init__()
+        self._cards = cards
+        self._filters = filters
+        self._names = names
+        self._list = Rows(self._rows())
+
+    def compose(self) -> ComposeResult:
+        """A title, the rows, the keys."""
+        with Vertical(id="filters"):
+            yield TitleLine("Show only")
+            yield self._list
+            yield KeyLine()
+
+    def _rows(self) -> list[Row]:
+        kinds: list[tuple[str, str, list[str]]] = [
+            (
+                "situation",
+                "For whom",
+                _met(each for card in self._cards for each in card.situations),
+            ),
+            ("principle", "Principle", _met(each for card in self._cards for each in card.focus)),
+            ("field", "Field", _met(card.field for card in self._cards)),
+        ]
+        rows: list[Row] = []
+        for kind, title, values in kinds:
+            if not values:
+                continue
+            if rows:
+                rows.append(Row(f"gap {kind}", lambda width: [Content("")], enabled=False))
+            rows.append(_heading(kind, title))
+            rows += [self._row(kind, value) for value in values]
+        return rows
+
+    def _row(self, kind: str, value: str) -> Row:
+        on = getattr(self._filters, kind) == value
+        words = name_of(value, self._names) if kind == "principle" else spoken(value)
+        count = sum(Filters(**{kind: value}).hold(card) for card in self._cards)
+        text = Content.assemble(plain(words), plain(f"  {count}", "muted"))
+        mark = "✓ " if on else "  "
+        return Row(f"{kind} {value}", lambda width: hang(text, width, mark, "  ", mark="accent"))
+
+    def on_rows_selected(self, event: Rows.Selected) -> None:
+        """Turn a filter on or off."""
+        kind, _, value = event.row.id.partition(" ")
+        now = getattr(self._filters, kind)
+        self._filters = self._filters._replace(**{kind: "" if now == value else value})
+        self._list.set_rows(self._rows(), event.row.id)
+
+    def action_clear(self) -> None:
+        """All filters off."""
+        self.dismiss(Filters())
+
+    def action_done(self) -> None:
+        """Back to the list with these filters."""
+        self.dismiss(self._filters)
+
+
+def _heading(kind: str, title: str) -> Row:
+    return Row(f"title {kind}", lambda width: [Content.styled(title, "heading")], enabled=False)
+
+
+def _met(values: Iterable[str]) -> list[str]:
+    return sorted({value for value in values if value})

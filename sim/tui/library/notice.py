@@ -1,0 +1,41 @@
+"""A quiet note at the foot of the library that the next key takes away."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from sim.tui.widgets.prose import Block, plain, wrapped
+
+
+class Notice(Widget):
+    """A few sentences, and how to be rid of them."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Notice {
+        height: auto;
+        max-height: 50%;
+        padding: 0 2;
+        margin: 0 1;
+        border: round $rule;
+        background: $surface;
+    }
+    """
+
+    def __init__(self, words: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = words
+
+    def render(self) -> Content:
+        """The words."""
+        width = max(4, self.content_size.width)
+        return Content("\n").join(wrapped([Block(plain(self.words))], width))
+
+
+def where_kept(path: object) -> str:
+    """Two sentences on where answers are kept and who can read them."""
+    return (
+        f"Your answers are kept in {path}, on this machine, for this account only. "
+        "Whoever can read this account's files can read them; nothing is sent anywhere."
+    )

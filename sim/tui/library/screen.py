@@ -1,0 +1,356 @@
+"""The library screen: the list, the chosen scenario beside it, a suggestion below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from sim import library
+from sim.library import Card
+from sim.tui.library import detail, shelf
+from sim.tui.library.shelf import Entry, Filters
+from sim.tui.library.start import Desk
+from sim.tui.widgets.entry import Entry as Line
+from sim.tui.widgets.place import Place
+from sim.tui.widgets.prose import cut
+from sim.tui.widgets.reading import Reading
+from sim.tui.widgets.rows import Row, Rows
+from sim.tui.widgets.title import TitleLine
+
+if TYPE_CHECKING:
+    from sim.attempt import Attempt
+    from sim.records import Saved
+
+
+GAP_FROM = 30
+"""From this height on, scenarios stand apart by a blank line."""
+
+
+class LibraryScreen(Place[None]):
+    """Where one begins and comes back to."""
+
+    AUTO_FOCUS = "#list"
+    ABOUT = (
+        "The scenarios there are. Enter plays the marked one, or continues it where you left it; "
+        "every decision is saved as you make it. ● is under way, ○ is new, ✓ has been played."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", id="library.search", tooltip="Search as you type."),
+        Binding("f", "filter", "filter", id="library.filter", tooltip="Show only some."),
+        Binding("n", "begin", "begin anew", id="library.begin", tooltip="Begin a new attempt."),
+        Binding(
+            "d", "debrief", "debrief", id="library.debrief", tooltip="Look back at your last play."
+        ),
+        Binding("tab", "app.focus_next", "Next", show=False, tooltip="To the text, and back."),
+        Binding(
+            "escape", "show_all", "show all", id="library.all", tooltip="No search, no filters."
+        ),
+        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
+        Binding("q", "leave", "quit", id="library.quit", tooltip="Leave Leadsim."),
+    ]
+
+    def __init__(
+        self, cards: Sequence[Card] | None, desk: Desk, *, problem: str = "", title: str = ""
+    ) -> None:
+        """`cards` is None while they are still being read; `problem` is told once."""
+        super().__init__()
+        self._cards: tuple[Card, ...] = tuple(cards or ())
+        self._reading = cards is None
+        self.desk = desk
+        self.names: dict[str, str] = {}
+        self.filters = Filters()
+        self._title = title
+        self._problem = problem
+        self._all: list[Entry] = []
+        self._shown: dict[str, Entry] = {}
+        self._collect()
+
+    def body(self) -> Iterable[Widget]:
+        """The list and what is said beside it."""
+        yield TitleLine("Leadsim", self._note())
+        entries = shelf.search(self._all, "", self.filters, self.names)
+        rows = Rows(self._rows(entries), id="list", click_marks=True)
+        left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
+        yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
+        yield Static(self._suggested(), id="suggestion")
+        store = self.desk.store
+        if self._problem or (store is not None and store.created):
+            from sim.tui.library.notice import Notice, where_kept
+
+            yield Notice(self._problem or where_kept(store and store.path), id="notice")
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All scenarios there are."""
+        return self._cards
+
+    @property
+    def reading(self) -> bool:
+        """True while the scenarios are still being read."""
+        return self._reading
+
+    # What is shown
+
+    def _collect(self) -> None:
+        self._all = shelf.entries(self._cards, self._attempts())
+
+    def _attempts(self) -> list[Saved]:
+        from sim.records.errors import RecordsError
+
+        if self.desk.store is None:
+            return []
+        try:
+            return self.desk.store.attempts()
+        except RecordsError as error:
+            self._problem = str(error)
+            return []
+
+    def _note(self) -> str:
+        count = len(self._cards)
+        parts = [self._title, "1 scenario" if count == 1 else f"{count} scenarios"]
+        if self._reading:
+            parts = ["reading the scenarios…"]
+        if self.filters.any:
+            parts.append(f"only: {self.filters.words(self.names)}")
+        return " · ".join(part for part in parts if part)
+
+    def _rows(self, entries: Sequence[Entry]) -> list[Row]:
+        self._shown = {entry.card.path: entry for entry in entries}
+        return [Row(entry.card.path, _lines_of(entry)) for entry in entries]
+
+    @property
+    def entry(self) -> Entry | None:
+        """The marked scenario."""
+        rows = self.query(Rows)
+        row = rows.first().row if rows else None
+        if row is None and not rows:
+            return next(iter(self._shown.values()), None)
+        return self._shown.get(row.id) if row else None
+
+    def _lay_out(self, width: int) -> list[Content]:
+        entry = self.entry
+        if entry is not None:
+            return detail.lay_out(entry, self.names, width)
+        if self._reading:
+            return []
+        words = "Nothing fits. Escape shows all scenarios again."
+        return [Content.styled(cut(words, width), "muted")]
+
+    def _suggested(self) -> Content:
+        found = shelf.suggestion(self._all)
+        if found is None:
+            return Content("")
+        reason, entry = found
+        width = max(20, self.app.size.width - 6)
+        lead, tail = "Suggested: ", f", {reason}."
+        title = cut(entry.card.title, max(12, width - cell_len(lead + tail)))
+        return Content.assemble(lead, (title, "$foreground"), tail)
+
+    def update(self) -> None:
+        """Show what there is now; the marked scenario stays marked."""
+        if not self.is_mounted:
+            return
+        rows = self.query_one("#list", Rows)
+        mark = rows.row.id if rows.row else None
+        words = self.query_one("#search", Line).value
+        entries = shelf.search(self._all, words, self.filters, self.names)
+        rows.set_rows(self._rows(entries), mark)
+        self.query_one("#detail", Reading).show(self._lay_out)
+        self.query_one("#suggestion", Static).update(self._suggested())
+        self.query_one(TitleLine).note = self._note()
+        self.refresh_bindings()
+
+    def take_cards(self, cards: Sequence[Card]) -> None:
+        """The scenarios have been read."""
+        self._cards, self._reading = tuple(cards), False
+        self._collect()
+        self.update()
+
+    def take_names(self, names: dict[str, str]) -> None:
+        """The names of the principles are known now."""
+        self.names = names
+        if self.is_mounted:
+            self.query_one("#detail", Reading).changed()
+
+    def on_screen_resume(self) -> None:
+        """Attempts may have come along."""
+        super().on_screen_resume()
+        if self.is_mounted and self._all:
+            self._collect()
+            self.update()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The suggestion is cut to the width."""
+        super().on_resize(event)
+        rows = self.query_one("#list", Rows)
+        rows.gap = 1 if event.size.height >= GAP_FROM else 0
+        rows.changed()
+        self.query_one("#suggestion", Static).update(self._suggested())
+
+    def pressed(self) -> None:
+        """A key was pressed: the note has been read."""
+        for notice in self.query("#notice"):
+            notice.remove()
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the marked scenario allows."""
+        entry = self.entry
+        if action in ("open", "begin") and (entry is None or entry.card.faults):
+            return False
+        if action == "begin" and entry is not None and not entry.attempts:
+            return False
+        if action == "debrief" and (entry is None or not entry.finished):
+            return False
+        if action == "filter" and len(self._cards) < 2:
+            return False
+        if action == "search" and self._typing:
+            return False
+        if action == "show_all" and not (self.filters.any or self.has_class("-searching")):
+            return False
+        return super().check_action(action, parameters)
+
+    def foot(self) -> tuple[str, str, str]:
+        """What Enter does."""
+        if self._typing:
+            return ("enter", "enter", "to the list")
+        entry = self.entry
+        if entry is None or entry.card.faults:
+            return ("", "", "")
+        return ("enter", "enter", "continue" if entry.under_way else "play")
+
+    @on(Rows.Highlighted, "#list")
+    def _marked(self) -> None:
+        self.query_one("#detail", Reading).show(self._lay_out)
+        self.refresh_bindings()
+
+    @on(Rows.Selected, "#list")
+    def _selected(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Play the marked scenario, or continue it."""
+        entry = self.entry
+        if entry is not None and not entry.card.faults and not self.tiny:
+            self.play(entry)
+
+    def action_begin(self) -> None:
+        """Begin a new attempt at the marked scenario."""
+        if self.entry is not None:
+            self.play(self.entry, new=True)
+
+    @work(exclusive=True, group="open")
+    async def play(self, entry: Entry, new: bool = False) -> None:
+        """Open a scenario."""
+        under_way = None if new else entry.under_way
+        if under_way is None:
+            attempt = await self.desk.begin(entry.card)
+        else:
+            attempt = await self.desk.carry_on(entry.card, under_way)
+        if attempt is not None:
+            self._show(attempt)
+
+    def open_file(self, path: Path, new: bool = False) -> None:
+        """Open the scenario of a file, listed or not."""
+        wanted = path.resolve()
+        for entry in self._all:
+            if Path(entry.card.path).resolve() == wanted:
+                self.play(entry, new)
+                return
+        cards = library.cards(path)
+        found = shelf.entries(cards, self._attempts())
+        self.play(found[0], new)
+
+    def _show(self, attempt: Attempt) -> None:
+        from sim.tui.play.screen import PlayScreen
+
+        self.app.push_screen(PlayScreen(attempt, self.desk.store))
+
+    @work(exclusive=True, group="open")
+    async def action_debrief(self) -> None:
+        """Look back at the last finished attempt."""
+        entry = self.entry
+        if entry is None or not entry.finished:
+            return
+        attempt = await self.desk.look_back(entry.card, entry.finished[0])
+        if attempt is not None:
+            from sim.tui.play.screen import look_back
+
+            again = await look_back(self.app, attempt, self.desk.store)
+            if again is not None:
+                self._show(again)
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, Line)
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self.add_class("-searching")
+        self.query_one("#search", Line).focus()
+
+    @on(Input.Changed, "#search")
+    def _searched(self, event: Input.Changed) -> None:
+        event.stop()
+        self.update()
+
+    @on(Input.Submitted, "#search")
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one("#list", Rows).focus()
+
+    def action_show_all(self) -> None:
+        """No search and no filters."""
+        self.filters = Filters()
+        self.query_one("#search", Line).value = ""
+        self.remove_class("-searching")
+        self.query_one("#list", Rows).focus()
+        self.update()
+
+    @work(exclusive=True, group="filter")
+    async def action_filter(self) -> None:
+        """Choose filters."""
+        from sim.tui.library.filters import FilterPanel
+
+        panel = FilterPanel(self._cards, self.filters, self.names)
+        chosen = await self.app.push_screen_wait(panel)
+        if chosen is not None:
+            self.filters = chosen
+            self.update()
+
+    def action_leave(self) -> None:
+        """Leave Leadsim."""
+        self.app.exit(0)
+
+
+def _lines_of(entry: Entry) -> Callable[[int], list[Content]]:
+    card = entry.card
+
+    def lines(width: int) -> list[Content]:
+        minutes = f"~{card.minutes} min" if card.minutes and not card.faults else ""
+        room = width - 2 - (len(minutes) + 1 if minutes else 0)
+        title = cut(card.title, room)
+        space = " " * max(1, width - 2 - cell_len(title) - len(minutes))
+        kinds = ", ".join(shelf.spoken(each) for each in card.situations)
+        tail = f" · {kinds}" if kinds else ""
+        status = cut(entry.status + tail, width - 2)
+        words = len(entry.status) if entry.under_way is not None else 0
+        tint = "muted" if card.faults else ""
+        return [
+            Content.assemble(
+                (f"{entry.mark} ", "accent"), (title, tint), space, (minutes, "muted")
+            ),
+            Content.assemble("  ", (status[:words], "accent"), (status[words:], "muted")),
+        ]
+
+    return lines

@@ -1,0 +1,155 @@
+"""What the library shows, as data: entries in order, their marks in words, search, a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.library import Card
+
+if TYPE_CHECKING:
+    from sim.records import Saved
+
+NEW, UNDER_WAY, PLAYED, FAULTY = "○", "●", "✓", "×"
+Names = Mapping[str, str]
+"""Principle ids and their names, where they are known by now."""
+
+
+class Entry(NamedTuple):
+    """A scenario with the attempts at it, the last touched first."""
+
+    card: Card
+    attempts: tuple[Saved, ...] = ()
+
+    @property
+    def under_way(self) -> Saved | None:
+        """The attempt that would be continued."""
+        return next((each for each in self.attempts if each.finished is None), None)
+
+    @property
+    def finished(self) -> tuple[Saved, ...]:
+        """Attempts that reached an ending."""
+        return tuple(each for each in self.attempts if each.finished is not None)
+
+    @property
+    def mark(self) -> str:
+        """One sign; `status` says the same in words."""
+        if self.card.faults:
+            return FAULTY
+        if self.under_way is not None:
+            return UNDER_WAY
+        return PLAYED if self.finished else NEW
+
+    @property
+    def status(self) -> str:
+        """How far one has come, in words."""
+        if self.card.faults:
+            count = self.card.faults
+            return f"has {count} {'error' if count == 1 else 'errors'}"
+        if self.under_way is not None:
+            return "under way: continue"
+        times = len(self.finished)
+        return {0: "new", 1: "played", 2: "played twice"}.get(times, f"played {times} times")
+
+
+class Filters(NamedTuple):
+    """What is looked for besides words; an empty string stands for any."""
+
+    situation: str = ""
+    principle: str = ""
+    field: str = ""
+
+    @property
+    def any(self) -> bool:
+        """True where something is left out."""
+        return bool(self.situation or self.principle or self.field)
+
+    def hold(self, card: Card) -> bool:
+        """True where a scenario is one of those looked for."""
+        return (
+            (not self.situation or self.situation in card.situations)
+            and (not self.principle or self.principle in card.focus)
+            and (not self.field or self.field == card.field)
+        )
+
+    def words(self, names: Names) -> str:
+        """The filters in words."""
+        principle = name_of(self.principle, names) if self.principle else ""
+        return ", ".join(part for part in (spoken(self.situation), principle, self.field) if part)
+
+
+def spoken(id: str) -> str:
+    """An id as words."""
+    return id.replace("-", " ").replace("_", " ")
+
+
+def name_of(principle: str, names: Names) -> str:
+    """A principle's name; its id as words until the catalogue has been read."""
+    known = names.get(principle)
+    if known:
+        return known
+    words = spoken(principle)
+    return words[:1].upper() + words[1:]
+
+
+def entries(cards: Sequence[Card], attempts: Sequence[Saved]) -> list[Entry]:
+    """One entry a scenario: under way first, then in the order of the files, faulty ones last."""
+    by_id: dict[str, list[Saved]] = {}
+    for saved in attempts:
+        by_id.setdefault(saved.scenario, []).append(saved)
+    found = [Entry(card, tuple(by_id.get(card.id, ()))) for card in cards]
+
+    def rank(entry: Entry) -> int:
+        if entry.card.faults:
+            return 2
+        return 0 if entry.under_way is not None else 1
+
+    # The last touched of those under way first: two stable sorts.
+    found.sort(key=lambda entry: entry.under_way.touched if entry.under_way else "", reverse=True)
+    under_way = [entry for entry in found if rank(entry) == 0]
+    order = {id(card): n for n, card in enumerate(cards)}
+    rest = sorted(
+        (entry for entry in found if rank(entry)),
+        key=lambda entry: (rank(entry), order[id(entry.card)]),
+    )
+    return under_way + rest
+
+
+def haystack(card: Card, names: Names) -> str:
+    """Everything that search looks through."""
+    parts = [card.title, card.summary, card.role, card.field, card.id]
+    parts += [spoken(each) for each in card.situations]
+    parts += [f"{name} {role}" for name, role in card.cast]
+    parts += [f"{spoken(each)} {names.get(each, '')}" for each in card.focus]
+    return "\n".join(parts).casefold()
+
+
+def search(all_entries: Sequence[Entry], words: str, filters: Filters, names: Names) -> list[Entry]:
+    """The entries in which every word occurs and the filters hold, in their order."""
+    wanted = words.casefold().split()
+    return [
+        entry
+        for entry in all_entries
+        if filters.hold(entry.card) and (not wanted or _all_in(wanted, haystack(entry.card, names)))
+    ]
+
+
+def _all_in(wanted: Collection[str], text: str) -> bool:
+    return all(word in text for word in wanted)
+
+
+def suggestion(all_entries: Sequence[Entry]) -> tuple[str, Entry] | None:
+    """What to play now, with its reason; None where nothing can be played."""
+    playable = [entry for entry in all_entries if not entry.card.faults]
+    if not playable:
+        return None
+    for entry in playable:
+        if entry.under_way is not None:
+            return "you are in the middle of it", entry
+    new = [entry for entry in playable if not entry.attempts]
+    if new:
+        entry = min(new, key=lambda each: each.card.minutes)
+        alone = len(new) == 1
+        return ("the one you have not played yet" if alone else "new to you, the shortest"), entry
+    entry = min(playable, key=lambda each: (len(each.finished), each.attempts[0].touched))
+    return "it is the longest since you played it", entry

@@ -1,0 +1,179 @@
+"""From a scenario in the list to an attempt at it: begun, continued, moved or looked back at.
+
+Whatever stands in the way is asked about or told in a dialog; the result is None where the
+learner stays in the library.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from sim import library
+from sim.library import Card, FaultyScenario, LibraryError, Scenario
+
+if TYPE_CHECKING:
+    from sim.attempt import Attempt, Fit
+    from sim.records import Saved, Store
+
+BACK = ("", "Back to the library")
+KEPT_SCENARIOS = 32
+
+
+class Desk:
+    """Where attempts are taken up: the records, and the scenarios compiled so far."""
+
+    def __init__(self, app: App[Any], store: Store | None, *, coach: bool = False) -> None:
+        self.app = app
+        self.store = store
+        self.coach = coach
+        self._compiled: dict[tuple[bytes, bytes], Scenario] = {}
+
+    def compile(self, path: Path) -> Scenario:
+        """The scenario of a file as it is now. Raises LibraryError."""
+        texts = library.read(path)
+        known = self._compiled.get(texts)
+        if known is None:
+            known = library.compiled(*texts, path.name)
+            while len(self._compiled) >= KEPT_SCENARIOS:
+                self._compiled.pop(next(iter(self._compiled)))
+            self._compiled[texts] = known
+        return known
+
+    async def _scenario(self, card: Card) -> Scenario | LibraryError:
+        try:
+            return await asyncio.to_thread(self.compile, Path(card.path))
+        except LibraryError as error:
+            return error
+
+    async def _tell(self, words: str) -> None:
+        await self._ask(words, [BACK])
+
+    async def _ask(self, words: str, answers: Sequence[tuple[str, str]]) -> str:
+        from sim.tui.widgets.ask import Ask
+
+        return await self.app.push_screen_wait(Ask(words, answers))
+
+    async def begin(self, card: Card) -> Attempt | None:
+        """A new attempt; unsaved only after the learner has agreed to that."""
+        scenario = await self._scenario(card)
+        if isinstance(scenario, LibraryError):
+            await self._tell(_told(scenario))
+            return None
+        return await self._begin(scenario, card)
+
+    async def _begin(self, scenario: Scenario, card: Card) -> Attempt | None:
+        from sim.attempt import Attempt
+        from sim.records import RecordsError
+
+        origin = "library" if card.listed else "file"
+        while True:
+            try:
+                return Attempt.begin(scenario, self.store, coach=self.coach, origin=origin)
+            except RecordsError as error:
+                answers = [
+                    ("again", "Try again"),
+                    ("unsaved", "Play without its being saved"),
+                    BACK,
+                ]
+                answer = await self._ask(str(error), answers)
+            if answer == "unsaved":
+                return Attempt.begin(scenario, None, coach=self.coach, origin=origin)
+            if answer != "again":
+                return None
+
+    async def carry_on(self, card: Card, saved: Saved) -> Attempt | None:
+        """A saved attempt where it was left; asks where the scenario has been edited since."""
+        from sim.attempt import Attempt, edited, fit
+
+        scenario = await self._scenario(card)
+        if isinstance(scenario, LibraryError):
+            return await self._take_up(saved, None)
+        if not edited(saved, scenario.story.sha256):
+            return await self._take_up(saved, scenario)
+        fits = fit(scenario.story, saved)
+        answers = [
+            ("keep", "Go on with the text you began with"),
+            ("move", "Move to the new text" + _kept(fits)),
+            ("new", "Begin anew on the new text"),
+        ]
+        words = f"This scenario has been edited since you began. {_fits(fits)}"
+        answer = await self._ask(words, answers)
+        if answer == "keep":
+            return await self._take_up(saved, None)
+        if answer == "new":
+            return await self._begin(scenario, card)
+        if answer == "move" and self.store is not None:
+            store = self.store
+            return await self._attempt(lambda: Attempt.move(store, saved, scenario))
+        return None
+
+    async def look_back(self, card: Card, saved: Saved) -> Attempt | None:
+        """A finished attempt, on the text it was played on."""
+        scenario = await self._scenario(card)
+        return await self._take_up(saved, None if isinstance(scenario, LibraryError) else scenario)
+
+    async def _take_up(self, saved: Saved, scenario: Scenario | None) -> Attempt | None:
+        from sim.attempt import Attempt
+
+        store = self.store
+        if store is None:
+            return None
+        return await self._attempt(lambda: Attempt.resume(store, saved, scenario))
+
+    async def _attempt(self, take: Any) -> Attempt | None:
+        from sim.records import RecordsError
+        from sim.story.play import PlayError
+
+        try:
+            attempt: Attempt = take()
+        except (RecordsError, LibraryError, PlayError) as error:
+            await self._tell(f"This attempt cannot be opened: {error}")
+            return None
+        return attempt
+
+
+def play_on(attempt: Attempt, number: int, store: Store | None) -> Attempt:
+    """Another attempt with the first decisions of this one, as practice; this one stays.
+
+    Raises RecordsError where it cannot be saved.
+    """
+    from sim.attempt import Attempt
+
+    if store is not None and attempt.saved and attempt.id is not None:
+        saved = store.attempt(store.play_on(attempt.id, number))
+        return Attempt.resume(store, saved, attempt.scenario)
+    other = Attempt(
+        attempt.scenario, attempt.seed, coach=attempt.coached, rewound=True, origin=attempt.origin
+    )
+    for decision in attempt.decisions[:number]:
+        other.choose(decision.entry, decision.reads)
+    return other
+
+
+def _told(error: LibraryError) -> str:
+    if not isinstance(error, FaultyScenario):
+        return str(error)
+    first = next((item for item in error.diagnostics if item.severity == "error"), None)
+    return str(error) + (f"\n\nThe first: line {first.line}: {first.message}" if first else "")
+
+
+def _fits(fits: Fit) -> str:
+    if not fits.of:
+        return "You had not decided anything yet."
+    if fits.whole:
+        return "All your decisions still fit." if fits.of > 1 else "Your decision still fits."
+    reason = fits.reason.rstrip(".")
+    if fits.of == 1:
+        return f"Your decision does not fit any more: {reason.partition(': ')[2] or reason}."
+    return f"{fits.keep} of your {fits.of} decisions still fit; then: {reason}."
+
+
+def _kept(fits: Fit) -> str:
+    if fits.whole:
+        return ""
+    return f", keeping {fits.keep} of {fits.of} decisions" if fits.keep else ", from its start"

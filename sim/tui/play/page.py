@@ -1,0 +1,117 @@
+"""The story as one page that grows, and the choices at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+
+from sim.story.play import Option
+from sim.tui.play.parts import COLUMN, Part, set_all
+from sim.tui.widgets.prose import Block, blocks, hang, wrapped
+from sim.tui.widgets.rows import MARKER, STEPS, Row, Rows
+from sim.tui.widgets.view import TextView
+
+SHARE = 0.6
+"""How much of the height the choices may take; they scroll beyond it."""
+ROOMY = 34
+"""From this height on, choices stand apart by a blank line."""
+
+
+class Choices(Rows, inherit_bindings=False):
+    """The options of a scene: numbered where they can be chosen, a dot where they are locked.
+
+    Page Up and Page Down are left to the page.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = list(STEPS)
+
+    def show(self, options: Sequence[Option]) -> None:
+        """Other options."""
+        self.set_rows([_row(option) for option in options])
+
+    def show_one(self, id: str, words: str) -> None:
+        """One thing to do, with Enter."""
+        self.set_rows([Row(id, lambda width: hang(Content(words), width, ""))])
+
+    def wanted(self, width: int, height: int) -> int:
+        """The rows that are taken of a height."""
+        self.gap = 1 if height >= ROOMY else 0
+        count = len(self.lines_at(width))
+        return min(count, max(2, int(height * SHARE)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All options if there is room."""
+        inner = max(4, width - self.styles.scrollbar_size_vertical)
+        return self.wanted(inner, container.height)
+
+
+class Page(TextView, can_focus=False):
+    """What has been read and chosen; as high as its text, while the choices leave room."""
+
+    def __init__(self, choices: Choices, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices = choices
+        self._parts: list[Part] = []
+        self._places: list[int] = []
+        self._top: int | None = None
+
+    def layout_lines(self, width: int) -> list[Content]:
+        """The story's lines."""
+        lines, self._places = set_all(self._parts, width)
+        return lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the text, or what the choices leave."""
+        lines = super().get_content_height(container, viewport, width)
+        beside = min(width + self.styles.padding.width, COLUMN + len(MARKER) + 1)
+        choices = self._choices.wanted(max(4, beside - 1), container.height)
+        around = self._choices.styles.margin.height + self._choices.gutter.height
+        return max(1, min(lines, container.height - choices - around))
+
+    def show(self, parts: Sequence[Part], top: int | None) -> None:
+        """Show the page with part number `top` at the top of the view, or its end."""
+        self._parts = list(parts)
+        self._top = top
+        self.changed()
+        self.call_after_refresh(self._turn)
+
+    def _turn(self) -> None:
+        self.lines()
+        if self._top is not None and self._top < len(self._places):
+            self.scroll_to(y=self._places[self._top], animate=False)
+        else:
+            self.scroll_to(y=max(0, len(self.lines()) - self.size.height), animate=False)
+
+    def on_resize(self) -> None:
+        """The same passage stays in view at another width."""
+        super().on_resize()
+        if self.size:
+            self.call_after_refresh(self._turn)
+
+
+def _row(option: Option) -> Row:
+    if option.number is None:
+        return Row(option.id, lambda width: _locked(option.text, width), enabled=False)
+    number = f"{option.number}  "
+    return Row(option.id, lambda width: _numbered(option.text, width, number))
+
+
+def _numbered(text: str, width: int, number: str) -> list[Content]:
+    width = min(width, COLUMN)
+    blank = " " * len(number)
+    lines = wrapped(blocks(text) or (Block(Content("")),), width - len(number))
+    return [Content.styled(blank if n else number, "accent") + line for n, line in enumerate(lines)]
+
+
+def _locked(text: str, width: int) -> list[Content]:
+    lines = _numbered(text, width, "·  ")
+    tail = Content(" (locked)")
+    if lines[-1].cell_length + tail.cell_length <= min(width, COLUMN):
+        lines[-1] += tail
+    else:
+        lines.append(Content("   (locked)"))
+    return lines

@@ -1,0 +1,287 @@
+"""The play screen: the page, the choices, and what can be looked up or taken back on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.widget import Widget
+
+from sim.attempt import Attempt
+from sim.story.play import PlayError, View
+from sim.tui.play import cast, meters, parts
+from sim.tui.play.page import Choices, Page
+from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.panel import Panel
+from sim.tui.widgets.place import NARROW, Place
+from sim.tui.widgets.prose import cut
+from sim.tui.widgets.reading import Reading
+from sim.tui.widgets.rows import Rows
+from sim.tui.widgets.title import TitleLine
+
+if TYPE_CHECKING:
+    from sim.records import Store
+
+TO_DEBRIEF, TO_LIBRARY = "debrief", "library"
+
+
+class PlayScreen(Place[None]):
+    """An attempt as it is played."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#choices"
+    ABOUT = (
+        "Read, then choose with a digit, with the arrows and Enter, or with the mouse. Page Up "
+        "and Page Down scroll through the story. Each decision is saved before you see what comes "
+        "of it, so you may leave at any time. Nothing is judged while you play."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"choose({n})", show=False, id=f"play.{n}") for n in range(1, 10)),
+        Binding("c", "cast", "cast", id="play.cast", tooltip="Who is who."),
+        Binding("t", "transcript", "transcript", id="play.transcript", tooltip="All so far."),
+        Binding("b", "take_back", "take back", id="play.back", tooltip="Undo your last decision."),
+        Binding("m", "meters", "values", id="play.meters", tooltip="The values of this story."),
+        Binding("k", "coach", "coaching", show=False, id="play.coach", tooltip="Turn coaching on."),
+        Binding("pageup", "page(-1)", show=False, tooltip="Back through the story."),
+        Binding("pagedown,space", "page(1)", show=False, tooltip="On through the story."),
+        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
+        Binding("q,escape", "leave", "leave", id="play.leave", tooltip="Back to the library."),
+    ]
+
+    def __init__(self, attempt: Attempt, store: Store | None = None) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.store = store
+        self.view: View = attempt.view()
+        self._parts, self._starts = parts.of_attempt(attempt)
+        self._asked = attempt.practice
+
+    def body(self) -> Iterable[Widget]:
+        """The title, the page with its choices, the values beside it."""
+        yield TitleLine(self.attempt.story.title)
+        choices = Choices(id="choices")
+        column = Vertical(Page(choices, id="page"), choices, id="column")
+        beside = Reading(lambda width: meters.lay_out(self.view.meters, width), id="meters")
+        beside.can_focus = False
+        yield Container(column, beside, id="body")
+
+    def on_mount(self) -> None:
+        """Show the attempt where it stands."""
+        super().on_mount()
+        self.show_attempt()
+
+    # What is shown
+
+    def take(self, attempt: Attempt) -> None:
+        """Show another attempt, or this one changed as a whole."""
+        self.attempt = attempt
+        self._parts, self._starts = parts.of_attempt(attempt)
+        self.show_attempt()
+
+    def show_attempt(self) -> None:
+        """Show what there is now, from the last decision on."""
+        attempt = self.attempt
+        self.view = view = attempt.view()
+        self.set_class(bool(view.meters), "-meters")
+        self.query_one("#page", Page).show(self._parts, self._starts[-1] if self._starts else 0)
+        choices = self.query_one("#choices", Choices)
+        if view.ending is not None:
+            choices.show_one(TO_DEBRIEF, "Look back at it: the debrief")
+        elif view.stuck:
+            choices.show_one(TO_LIBRARY, "Back to the library")
+        else:
+            choices.show(view.options)
+        self.query_one(TitleLine).title = attempt.story.title
+        self.query_one(TitleLine).note = self._note()
+        if view.meters:
+            self.query_one("#meters", Reading).changed()
+        self.refresh_bindings()
+
+    def _note(self) -> str:
+        attempt = self.attempt
+        place = ""
+        if self.view.ending is not None:
+            where = "the end"
+        else:
+            where = f"{len(attempt.decisions) + 1} of ~{max(1, attempt.expected_decisions)}"
+            heading = self.view.passages[-1].heading if self.view.passages else ""
+            place = cut(re.split(r"[,.:;–—]", heading, maxsplit=1)[0], 24)
+        flags = ["practice" if attempt.practice else "", "" if attempt.saved else "not saved"]
+        return " · ".join(part for part in (*flags, place, where) if part)
+
+    def foot(self) -> tuple[str, str, str]:
+        """How to choose."""
+        count = len(self.view.open)
+        if not count:
+            words = "the debrief" if self.view.ending is not None else "leave"
+            return ("enter", "enter", words)
+        return ("", "1" if count == 1 else f"1-{count}", "choose")
+
+    def key_words(self, action: str) -> str:
+        """Leaving says whether all is saved."""
+        if action == "leave":
+            return "leave (saved)" if self.attempt.saved else "leave (not saved)"
+        return ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is."""
+        if action == "meters" and not (self.view.meters and self.app.size.width < NARROW):
+            return False
+        if action == "cast" and not self.attempt.story.cast:
+            return False
+        if action == "take_back" and not self.attempt.decisions:
+            return False
+        return super().check_action(action, parameters)
+
+    # Choosing
+
+    def action_choose(self, number: int) -> None:
+        """Choose by number."""
+        for index, option in enumerate(self.view.options):
+            if option.number == number:
+                self.query_one("#choices", Choices).select(index)
+
+    @on(Rows.Selected, "#choices")
+    def _selected(self, event: Rows.Selected) -> None:
+        event.stop()
+        if self.tiny or not self.is_current:
+            return
+        if self.view.ending is not None:
+            self.to_debrief()
+        elif event.row.id == TO_LIBRARY and self.view.stuck:
+            self.dismiss()
+        elif any(option.id == event.row.id for option in self.view.open):
+            self._choose(event.row.id)
+
+    def _choose(self, id: str) -> None:
+        from sim.records.errors import RecordsError
+
+        try:
+            turn = self.attempt.choose(id)
+        except RecordsError as error:
+            self._not_saved(id, str(error))
+            return
+        except PlayError as error:
+            self._parts.append(parts.Part("fault", f"The scenario has a fault: {error}"))
+            self.show_attempt()
+            return
+        self._starts.append(len(self._parts))
+        self._parts += parts.of_turn(turn)
+        view = self.attempt.view()
+        if view.ending is not None:
+            self._parts += parts.of_ending(view.ending)
+        elif view.stuck:
+            self._parts.append(parts.stuck(self.attempt))
+        self.show_attempt()
+
+    @work(exclusive=True, group="ask")
+    async def _not_saved(self, id: str, words: str) -> None:
+        answers = [("again", "Try again"), ("on", "Go on without saving"), ("leave", "Leave")]
+        answer = await self.app.push_screen_wait(
+            Ask(words, answers, title="Your choice could not be saved")
+        )
+        if answer == "on":
+            self.attempt.go_unsaved()
+        if answer in ("on", "again"):
+            self._choose(id)
+        elif answer == "leave":
+            self.dismiss()
+
+    @work(exclusive=True, group="ask")
+    async def to_debrief(self) -> None:
+        """Look back at the finished attempt; play on from a decision if that was asked for."""
+        again = await look_back(self.app, self.attempt, self.store)
+        if again is None:
+            self.dismiss()
+        else:
+            self._asked = True
+            self.take(again)
+
+    # Keys
+
+    @work(exclusive=True, group="ask")
+    async def action_take_back(self) -> None:
+        """Take back the last decision; asks once."""
+        if not self._asked:
+            words = "Take back your last decision? From then on this attempt counts as practice."
+            answers = [("yes", "Take it back"), ("", "Leave it as it is")]
+            if not await self.app.push_screen_wait(Ask(words, answers)):
+                return
+            self._asked = True
+        await self._change(self.attempt.take_back)
+
+    @work(exclusive=True, group="ask")
+    async def action_coach(self) -> None:
+        """Turn coaching on; asks once."""
+        if self.attempt.coached:
+            self.notify("Coaching is on for the whole of this attempt.", markup=False)
+            return
+        words = (
+            "With coaching, the author's reason and its sources follow each consequence. "
+            "This attempt then counts as practice, and coaching stays on until its end."
+        )
+        answers = [("yes", "Turn coaching on"), ("", "Play without it")]
+        if await self.app.push_screen_wait(Ask(words, answers)):
+            await self._change(self.attempt.coach)
+
+    async def _change(self, change: Any) -> None:
+        from sim.records.errors import RecordsError
+
+        try:
+            change()
+        except (RecordsError, PlayError) as error:
+            await self.app.push_screen_wait(Ask(str(error), [("", "Back to the play")]))
+            return
+        self.take(self.attempt)
+
+    def action_cast(self) -> None:
+        """The people."""
+        people = self.attempt.story.cast
+        self.app.push_screen(Panel("Who is who", lambda width: cast.lay_out(people, width), "c"))
+
+    def action_meters(self) -> None:
+        """The values, where there is no room beside the page."""
+        shown = self.view.meters
+        self.app.push_screen(Panel("Values", lambda width: meters.lay_out(shown, width), "m"))
+
+    def action_transcript(self) -> None:
+        """The story so far."""
+        from sim.tui.play.transcript import TranscriptScreen
+
+        self.app.push_screen(TranscriptScreen(self.attempt))
+
+    def action_page(self, step: int) -> None:
+        """Scroll the story by most of a page."""
+        page = self.query_one("#page", Page)
+        page.scroll_relative(y=step * max(1, page.size.height - 2), animate=False)
+
+    @work(exclusive=True, group="ask")
+    async def action_leave(self) -> None:
+        """Back to the library; asks where something would be lost."""
+        if not self.attempt.saved and self.attempt.decisions and not self.attempt.finished:
+            words = "This attempt is not saved: leaving forgets it."
+            answers = [("", "Play on"), ("yes", "Leave and forget it")]
+            if not await self.app.push_screen_wait(Ask(words, answers)):
+                return
+        self.dismiss()
+
+
+async def look_back(app: App[Any], attempt: Attempt, store: Store | None) -> Attempt | None:
+    """The debrief; the result is an attempt to play on with, None for back to the library."""
+    from sim.records.errors import RecordsError
+    from sim.tui.debrief.screen import DebriefScreen
+    from sim.tui.library.start import play_on
+
+    number = await app.push_screen_wait(DebriefScreen(attempt))
+    if number is None:
+        return None
+    try:
+        return play_on(attempt, number, store)
+    except (RecordsError, PlayError) as error:
+        await app.push_screen_wait(Ask(str(error), [("", "Back to the library")]))
+        return None

@@ -1,0 +1,1 @@
+"""What several screens share: text, lists, the title and key lines, questions, help."""

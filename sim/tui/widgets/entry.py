@@ -1,0 +1,28 @@
+"""A line to write on: what is pasted or typed there cannot reach the terminal as anything else."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from sim.text import clean
+
+LONGEST = 2000
+"""How many characters an answer may have."""
+
+
+class Entry(Input):
+    """One line of text without control characters."""
+
+    DEFAULT_CSS = """
+    Entry, Entry:focus {
+        border: none;
+        height: 1;
+        min-width: 4;
+        padding: 0;
+        background: $surface;
+    }
+    """
+
+    def validate_value(self, value: str) -> str:
+        """Only what can be shown."""
+        return " ".join(clean(value).splitlines())[:LONGEST]

@@ -1,0 +1,98 @@
+"""The line at the foot: the keys that work now, as many as fit, help and leaving always."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from sim.tui.widgets.prose import cut
+
+KEPT = ("question_mark", "q", "escape")
+"""Keys that are named however narrow the window is."""
+
+
+class KeyLine(Widget):
+    """Names the bindings that are shown, in their order; a click presses the key.
+
+    A screen may say more with `foot() -> (key, keys as shown, what they do)` for the start of the
+    line, and with `key_words(action)` other words for an action.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[Any]) -> None:
+        if self.is_attached and screen is self.screen:
+            self.refresh()
+
+    def render(self) -> Content:
+        """The keys that fit."""
+        width = self.content_size.width
+        keys = self._keys()
+        gap = 3
+        while keys and (total := _width(keys, gap)) > width:
+            if gap > 2:
+                gap -= 1
+                continue
+            loose = [n for n, key in enumerate(keys) if key[0] not in KEPT]
+            if loose and total > width:
+                del keys[loose[-1]]
+            else:
+                del keys[0]
+        line = Content("")
+        self._places = []
+        for key, shown, words in keys:
+            if line:
+                line += " " * gap
+            start = line.cell_length
+            line = Content.assemble(line, (shown, "bold $accent"), " ", words)
+            self._places.append((start, line.cell_length, key))
+        return line
+
+    def _keys(self) -> list[tuple[str, str, str]]:
+        screen = self.screen
+        found: list[tuple[str, str, str]] = []
+        seen: set[str] = set()
+        foot = getattr(screen, "foot", None)
+        if foot is not None:
+            key, keys, words = foot()
+            if keys:
+                found.append((key, keys, words))
+        named = getattr(screen, "key_words", None)
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in seen:
+                seen.add(binding.action)
+                words = (named and named(binding.action)) or binding.description
+                shown = binding.key_display or self.app.get_key_display(binding)
+                found.append((binding.key, shown, cut(words, 24)))
+        return found
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse."""
+        x = event.x - self.gutter.left
+        for start, end, key in self._places:
+            if start <= x < end and key:
+                self.app.simulate_key(key)
+                return
+
+
+def _width(keys: list[tuple[str, str, str]], gap: int) -> int:
+    return sum(cell_len(shown) + 1 + cell_len(words) for _, shown, words in keys) + gap * (
+        len(keys) - 1
+    )

@@ -1,0 +1,73 @@
+"""A panel at the right that is looked at and closed again: help, the cast, the values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.prose import plain
+from sim.tui.widgets.reading import Reading
+from sim.tui.widgets.title import TitleLine
+
+
+class Panel(ModalScreen[None]):
+    """A titled text beside what is behind it; closed with the key that opened it, or Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "close", id="panel.close", tooltip="Close this panel."),
+    ]
+    DEFAULT_CSS = """
+    Panel { align: right top; background: $background 40%; }
+    Panel > #panel {
+        width: 50;
+        max-width: 100%;
+        height: 100%;
+        background: $surface;
+        border-left: vkey $rule;
+        padding: 0 1;
+    }
+    Panel TitleLine { padding: 0; }
+    Panel Reading { height: 1fr; }
+    Panel KeyLine { background: transparent; padding: 0; }
+    Panel:ansi { background: ansi_default; }
+    """
+
+    def __init__(self, title: str, lay_out: Callable[[int], list[Content]], key: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._lay_out = lay_out
+        if key:
+            self._bindings.bind(key, "close", show=False)
+
+    def compose(self) -> ComposeResult:
+        """The title, the text, the keys."""
+        with Vertical(id="panel"):
+            yield TitleLine(self._title)
+            yield Reading(self._lay_out)
+            yield KeyLine()
+
+    def action_close(self) -> None:
+        """Back to what is behind."""
+        self.dismiss()
+
+
+def help_panel(about: str, keys: list[tuple[str, str]]) -> Panel:
+    """The help panel of a screen: a paragraph on it, and its keys with what they do."""
+    from sim.tui.widgets.prose import hang
+
+    def lay_out(width: int) -> list[Content]:
+        lines = [*hang(plain(about), width, ""), Content("")] if about else []
+        lines.append(Content.styled("Keys", "heading"))
+        room = min(12, max((len(key) for key, _ in keys), default=0)) + 2
+        for key, words in keys:
+            lines += hang(plain(words), width, key.ljust(room), " " * room, mark="accent")
+        return lines
+
+    return Panel("Help", lay_out, "question_mark")

@@ -1,0 +1,118 @@
+"""What the screens of the app have in common: a title, a line of keys, help, a least size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from sim.tui.widgets.keys import KeyLine
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 15
+LOW = 20
+"""Fewer rows than this and the rule below the title goes."""
+NARROW, THIN = 100, 70
+"""Fewer columns: no panels at the side; what stands side by side goes one below the other."""
+
+T = TypeVar("T")
+
+
+def too_small(size: Size) -> bool:
+    """True where nothing can be read."""
+    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+
+
+class TooSmall(Widget):
+    """Covers a screen that has no room to be read; nothing behind it is lost."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    TooSmall {
+        layer: cover;
+        display: none;
+        width: 100%;
+        height: 100%;
+        background: $background;
+        content-align: center middle;
+        text-align: center;
+    }
+    """
+
+    def render(self) -> Content:
+        """One sentence."""
+        return Content("Please make the window a little larger (40×15).")
+
+
+class Place(Screen[T]):
+    """A whole screen.
+
+    `ABOUT` is the paragraph that help shows. While the window is too small to be read, keys do
+    nothing but leave, so that nobody chooses what they cannot see.
+    """
+
+    ABOUT: ClassVar[str] = ""
+    ALWAYS: ClassVar[frozenset[str]] = frozenset({"leave"})
+    """Actions that work at any size."""
+    DEFAULT_CSS = """
+    Place { layers: base cover; }
+    """
+
+    @property
+    def tiny(self) -> bool:
+        """True where the window is too small to be read."""
+        return too_small(self.app.size)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the top and the line of keys."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """The body, the keys, and the cover for windows that are too small."""
+        yield from self.body()
+        yield KeyLine()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Fit the window."""
+        self._sort(self.app.size)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the window."""
+        self._sort(event.size)
+
+    def on_screen_resume(self) -> None:
+        """Fit the window, which may have changed while another screen was above."""
+        self._sort(self.app.size)
+
+    def _sort(self, size: Size) -> None:
+        wanted = {
+            "-low": size.height < LOW,
+            "-narrow": size.width < NARROW,
+            "-thin": size.width < THIN,
+            "-tiny": too_small(size),
+        }
+        if any(self.has_class(name) is not on for name, on in wanted.items()):
+            self.update_classes(wanted, animate=False)
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing but leaving works while nothing is drawn or nothing can be read."""
+        if action in self.ALWAYS or (self.is_mounted and not self.tiny):
+            return True
+        return not any(f"action_{action}" in vars(kind) for kind in _own(type(self)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Nothing is typed into what cannot be seen."""
+        if self.tiny:
+            event.stop()
+
+
+def _own(kind: type) -> Iterable[type]:
+    return (each for each in kind.__mro__ if each.__module__.startswith("sim."))

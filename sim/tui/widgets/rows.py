@@ -1,0 +1,260 @@
+"""A list to choose from: arrows, Enter, digits and the mouse; a marker beside the chosen row.
+
+In place of OptionList, which cannot indent wrapped lines under a number and fails at width 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from sim.tui.widgets.view import TextView
+
+MARKER, NO_MARKER = "▸ ", "  "
+STEPS: tuple[Binding, ...] = (
+    Binding("up", "move(-1)", show=False, tooltip="The row above."),
+    Binding("down", "move(1)", show=False, tooltip="The row below."),
+    Binding("home", "end(1)", show=False, tooltip="The first row."),
+    Binding("end", "end(-1)", show=False, tooltip="The last row."),
+    Binding("enter", "select", show=False, tooltip="Choose the marked row."),
+)
+"""The keys of every list."""
+
+
+class Row(NamedTuple):
+    """One thing to choose: its lines at a width, and whether it can be chosen."""
+
+    id: str
+    lines: Callable[[int], list[Content]]
+    enabled: bool = True
+
+
+class Rows(TextView, can_focus=True, inherit_bindings=False):
+    """Rows with a highlight that skips those that cannot be chosen."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--highlighted",
+        "rows--disabled",
+        "rows--hover",
+    }
+    DEFAULT_CSS = """
+    Rows > .rows--highlighted { background: $panel; }
+    Rows:ansi > .rows--highlighted { text-style: bold; }
+    Rows > .rows--disabled { color: $text-muted; }
+    Rows > .rows--hover { background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *STEPS,
+        Binding("pageup", "page(-1)", show=False, tooltip="Up by most of a page."),
+        Binding("pagedown", "page(1)", show=False, tooltip="Down by most of a page."),
+    ]
+
+    highlighted: reactive[int | None] = reactive(None)
+    hovered: reactive[int | None] = reactive(None)
+
+    class _Happened(Message):
+        """Something about a row."""
+
+        def __init__(self, rows: Rows, row: Row) -> None:
+            super().__init__()
+            self.rows = rows
+            self.row = row
+
+        @property
+        def control(self) -> Rows:
+            """The list it happened in."""
+            return self.rows
+
+    class Highlighted(_Happened):
+        """Another row is marked."""
+
+    class Selected(_Happened):
+        """A row has been chosen."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row] = (),
+        *,
+        id: str | None = None,
+        gap: int = 0,
+        click_marks: bool = False,
+    ) -> None:
+        """`click_marks`: a click marks a row, and only a click on the marked one chooses it."""
+        super().__init__(id=id)
+        self.rows: tuple[Row, ...] = tuple(rows)
+        self._gap = gap
+        self.click_marks = click_marks
+        self._owner: list[int | None] = []
+        self._spans: list[tuple[int, int]] = []
+        self.set_reactive(Rows.highlighted, self._next(-1, 1))
+
+    @property
+    def row(self) -> Row | None:
+        """The marked row."""
+        at = self.highlighted
+        return None if at is None or at >= len(self.rows) else self.rows[at]
+
+    @property
+    def gap(self) -> int:
+        """How many blank lines stand between two rows."""
+        return self._gap
+
+    @gap.setter
+    def gap(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self._laid = None
+            self._drawn.clear()
+
+    def set_rows(self, rows: Sequence[Row], mark: str | None = None) -> None:
+        """Put other rows in; the one with the id `mark` is marked, or the first."""
+        self.rows = tuple(rows)
+        self.hovered = None
+        index = next((n for n, row in enumerate(self.rows) if row.id == mark), None)
+        if index is None or not self.rows[index].enabled:
+            index = self._next(-1, 1)
+        self.set_reactive(Rows.highlighted, index)
+        self.changed()
+        if not self.is_mounted:
+            return
+        self.scroll_to(y=0, animate=False)
+        self.call_after_refresh(self._reveal)
+        if self.row is not None:
+            self.post_message(self.Highlighted(self, self.row))
+
+    def layout_lines(self, width: int) -> list[Content]:
+        """All rows' lines, and to which row each belongs."""
+        lines: list[Content] = []
+        self._owner, self._spans = [], []
+        for index, row in enumerate(self.rows):
+            if lines and self._gap:
+                lines += [Content("")] * self._gap
+                self._owner += [None] * self._gap
+            own = row.lines(max(4, width - len(MARKER)))
+            self._spans.append((len(lines), len(own)))
+            self._owner += [index] * len(own)
+            lines += own
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window, its marker before it."""
+        at = round(self.scroll_offset.y) + y
+        width = self.room
+        lines = self.lines()
+        index = self._owner[at] if at < len(lines) else None
+        if index is None:
+            return Strip.blank(width, self.visual_style.rich_style)
+        marked = index == self.highlighted
+        names = ["rows--highlighted"] if marked else []
+        if not self.rows[index].enabled:
+            names = ["rows--disabled"]
+        elif index == self.hovered and not marked:
+            names = ["rows--hover"]
+        base = self.get_visual_style(*names) if names else self.visual_style
+        first = marked and at == self._spans[index][0]
+        line = Content.styled(MARKER if first else NO_MARKER, "accent") + lines[at]
+        return self.strip_of(line, base, width).apply_meta({"row": index})
+
+    def validate_highlighted(self, at: int | None) -> int | None:
+        """Nothing outside the list."""
+        return None if at is None or not self.rows else max(0, min(at, len(self.rows) - 1))
+
+    def watch_highlighted(self, old: int | None, new: int | None) -> None:
+        """Draw the two rows concerned and bring the new one into view."""
+        if not self.is_mounted:
+            return
+        self._draw(old)
+        self._draw(new)
+        self._reveal()
+        if self.row is not None:
+            self.post_message(self.Highlighted(self, self.row))
+
+    def watch_hovered(self, old: int | None, new: int | None) -> None:
+        """Draw the two rows concerned."""
+        self._draw(old)
+        self._draw(new)
+
+    def _draw(self, index: int | None) -> None:
+        if index is not None and index < len(self._spans):
+            start, count = self._spans[index]
+            self.refresh_lines(start, count)
+
+    def _reveal(self) -> None:
+        at = self.highlighted
+        if at is None or not self.size or at >= len(self.rows):
+            return
+        self.lines()
+        start, count = self._spans[at]
+        region = Region(0, start, 1, max(1, min(count, self.size.height)))
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Keep the marked row in view."""
+        super().on_resize()
+        self._reveal()
+
+    def _next(self, at: int, step: int) -> int | None:
+        count = len(self.rows)
+        for distance in range(1, count + 1):
+            index = (at + step * distance) % count
+            if self.rows[index].enabled:
+                return index
+        return None
+
+    def action_move(self, step: int) -> None:
+        """Mark the next row that can be chosen, round the ends."""
+        at = self.highlighted
+        self.highlighted = self._next((-1 if step > 0 else 0) if at is None else at, step)
+
+    def action_end(self, step: int) -> None:
+        """Mark the first row, or the last."""
+        self.highlighted = self._next(-1 if step > 0 else 0, step)
+
+    def action_page(self, step: int) -> None:
+        """Mark a row about a page further."""
+        at, lines = self.highlighted, self.lines()
+        if at is None or not lines:
+            return
+        goal = self._spans[at][0] + step * max(1, self.size.height - 1)
+        goal = max(0, min(goal, len(lines) - 1))
+        near = [n for n, row in enumerate(self.rows) if row.enabled]
+        self.highlighted = min(near, key=lambda n: abs(self._spans[n][0] - goal))
+
+    def action_select(self) -> None:
+        """Choose the marked row."""
+        if self.row is not None and self.row.enabled:
+            self.post_message(self.Selected(self, self.row))
+
+    def select(self, index: int) -> None:
+        """Mark a row and choose it."""
+        if 0 <= index < len(self.rows) and self.rows[index].enabled:
+            self.highlighted = index
+            self.action_select()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose with the mouse."""
+        index = event.style.meta.get("row")
+        if not isinstance(index, int):
+            return
+        if self.click_marks and index != self.highlighted and self.rows[index].enabled:
+            self.highlighted = index
+        else:
+            self.select(index)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse."""
+        index = event.style.meta.get("row")
+        self.hovered = index if isinstance(index, int) else None
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.hovered = None

@@ -1,0 +1,168 @@
+"""Exporting a debrief from the screen: the learner says where to, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sim.debrief.file import NotWritten, write
+from sim.tui.debrief.export import Export
+from sim.tui.debrief.screen import DebriefScreen
+from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.entry import Entry
+from tests.debrief.app import DebriefApp
+from tests.debrief.samples import attempt
+from tests.tui.world import shown
+
+NAME = f"leadsim-nobody-listens-{date.today().isoformat()}"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+async def opened(pilot) -> None:
+    for key in ("I", "enter", "e"):
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def name(pilot, text: str) -> None:
+    await pilot.press("enter")
+    pilot.app.screen.query_one(Entry).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_markdown_goes_into_the_current_folder(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+
+        written = here / f"{NAME}.md"
+        assert written.read_text(encoding="utf-8").startswith("# Nobody Listens to My Fix\n")
+        assert "> I\n" in written.read_text(encoding="utf-8")
+        assert isinstance(app.screen, DebriefScreen)
+        assert [str(written) in note.message for note in app._notifications] == [True]
+
+
+async def test_html_by_its_number(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("2", "enter")
+        await pilot.pause()
+
+        assert (here / f"{NAME}.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+async def test_the_form_follows_the_name_that_was_given(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await name(pilot, "mine.html")
+
+        assert (here / "mine.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+async def test_an_existing_file_is_overwritten_only_after_asking(here: Path) -> None:
+    (here / "mine.md").write_text("precious")
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await name(pilot, "mine.md")
+        assert isinstance(app.screen, Ask)
+        await pilot.press("2")
+        assert (here / "mine.md").read_text() == "precious"
+        assert isinstance(app.screen, Export)
+
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert (here / "mine.md").read_text().startswith("# Nobody")
+        assert [file.name for file in here.iterdir()] == ["mine.md"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("", "Please give the file a name."),
+        ("no/such/mine.md", "There is no folder"),
+        (".", "is a folder"),
+        ("x" * 300, "cannot be written"),
+        ("[/red][@click=app.quit]\x1b[2J/x.md", "There is no folder"),
+    ],
+)
+async def test_a_name_that_will_not_do_is_told_and_nothing_is_lost(here, given, said) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await name(pilot, given)
+
+        assert said in " ".join(shown(app).replace("│", " ").split())
+        assert isinstance(app.screen, Export)
+        assert list(here.iterdir()) == []
+
+
+async def test_a_folder_that_cannot_be_written_to_is_told(here: Path, monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotWritten("This folder cannot be written: Permission denied.")
+
+    monkeypatch.setattr("sim.tui.debrief.export.write", refuse)
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+
+        assert "Permission denied" in shown(app)
+
+
+async def test_the_form_fits_the_smallest_window(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(40, 15)) as pilot:
+        await opened(pilot)
+
+        assert "File name" in shown(app)
+        assert "esc back" in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, DebriefScreen)
+
+
+def test_write_makes_a_whole_file_or_none(here: Path) -> None:
+    write(here / "a.md", "one")
+    with pytest.raises(FileExistsError):
+        write(here / "a.md", "two")
+    assert (here / "a.md").read_text() == "one"
+
+    write(here / "a.md", "two", over=True)
+    assert (here / "a.md").read_text() == "two"
+    assert [file.name for file in here.iterdir()] == ["a.md"]
+
+
+def test_write_refuses_what_is_no_file(here: Path) -> None:
+    os.mkfifo(here / "pipe")
+
+    for path in (here, here / "pipe", here / "missing" / "a.md", here / "a\0b"):
+        with pytest.raises(NotWritten):
+            write(path, "x", over=True)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_write_says_that_a_folder_is_closed(here: Path) -> None:
+    here.chmod(0o500)
+    try:
+        with pytest.raises(NotWritten, match="Permission denied"):
+            write(here / "a.md", "x")
+    finally:
+        here.chmod(0o700)

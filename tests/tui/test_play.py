@@ -1,0 +1,305 @@
+"""Play: the page, choosing, what is looked up or taken back, and what is saved when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim import library
+from sim.attempt import Attempt
+from sim.records import RecordsError, Store
+from sim.tui.debrief.screen import DebriefScreen
+from sim.tui.play.page import Page
+from sim.tui.play.screen import PlayScreen
+from sim.tui.play.transcript import TranscriptScreen
+from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.panel import Panel
+from sim.tui.widgets.rows import Rows
+from sim.tui.widgets.title import TitleLine
+from tests.tui.world import DOORS, golden, leadsim, play, said, settled, shown
+
+
+def in_records() -> list[tuple[tuple[str, ...], ...]]:
+    with Store.open() as store:
+        return [saved.entries for saved in store.attempts()]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)])
+async def test_the_play_screen(place: Path, size: tuple[int, int]) -> None:
+    async with leadsim(place, size) as (app, pilot):
+        await pilot.press("down", "up")
+        await play(app, pilot)
+        await settled(pilot, lambda: "choose" in shown(app))
+        golden(app, f"play-{size[0]}x{size[1]}-start")
+        await pilot.press("1")
+        await pilot.pause(0.1)
+        golden(app, f"play-{size[0]}x{size[1]}-next")
+
+
+async def test_a_digit_chooses_and_the_page_keeps_the_story(place: Path) -> None:
+    async with leadsim(place, (100, 50)) as (app, pilot):
+        screen = await play(app, pilot, "1")
+        text = said(app)
+        assert "Item six is put off" in text
+        assert "Put in for a night" in text
+        assert "Wednesday, wear boots." in text  # its stars are emphasis
+        assert "02:40, night shift" in text
+        assert "Marta gives you the walk" in text
+        assert [decision.entry for decision in screen.attempt.decisions] == ["ask_rosa"]
+        assert "Thursday · 2 of ~2" in text
+
+
+async def test_arrows_and_enter_choose_and_locked_options_are_passed_over(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot, "down", "enter")
+        assert [decision.entry for decision in screen.attempt.decisions] == ["rebuild"]
+        assert "· You do not know what a stall costs her. (locked)" in said(app)
+        assert "▸ 1 Ask for ten minutes" in said(app)
+        await pilot.press("down", "down", "up", "home", "end")
+        assert screen.query_one("#choices", Rows).highlighted == 1
+        await pilot.press("2", "9")  # no such number
+        assert len(screen.attempt.decisions) == 1
+
+
+async def test_a_click_chooses(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        await pilot.pause(0.1)
+        await pilot.click("#choices", offset=(10, 2))
+        await settled(pilot, lambda: screen.attempt.decisions)
+        assert screen.attempt.decisions[0].entry == "rebuild"
+
+
+async def test_a_choice_is_saved_before_its_consequence_is_shown(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    add = Store.add
+
+    async with leadsim(place) as (app, pilot):
+
+        def watched(store: Store, *args: object, **more: object) -> int:
+            seen.append(shown(app))
+            return add(store, *args, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Store, "add", watched)
+        await play(app, pilot, "1")
+        assert "Wednesday" not in seen[0]
+        assert in_records() == [(("ask_rosa",),)]
+        assert "leave (saved)" in shown(app)
+
+
+async def test_where_saving_fails_one_is_asked_and_may_go_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise RecordsError("There is no space left, [/x] \x1b[31m.")
+
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        monkeypatch.setattr(Store, "add", full)
+        await pilot.press("1")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "There is no space left, [/x] [31m." in said(app)
+        assert not screen.attempt.decisions
+        await pilot.press("1")  # try again
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("2")  # go on without saving
+        await settled(pilot, lambda: screen.attempt.decisions)
+        assert "not saved" in screen.query_one(TitleLine).note
+        assert "leave (not saved)" in shown(app)
+        await pilot.press("q")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "forgets it" in said(app)
+        await pilot.press("2")
+        await settled(pilot, lambda: app.screen is app.shelf)
+
+
+async def test_taking_back_asks_once_and_makes_it_practice(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        assert "take back" not in shown(app)
+        await pilot.press("1", "b")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "practice" in said(app)
+        await pilot.press("escape")
+        await settled(pilot, lambda: app.screen is screen)
+        assert len(screen.attempt.decisions) == 1
+        await pilot.press("b")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("1")
+        await settled(pilot, lambda: not screen.attempt.decisions)
+        assert "practice" in screen.query_one(TitleLine).note
+        await pilot.press("2", "b")
+        await settled(pilot, lambda: not screen.attempt.decisions)  # not asked again
+        assert in_records() == [()]
+
+
+async def test_coaching_is_turned_on_after_asking_and_explains_from_then_on(place: Path) -> None:
+    async with leadsim(place, (100, 50)) as (app, pilot):
+        screen = await play(app, pilot, "1")
+        assert "You went to where the cost is felt." not in said(app)
+        await pilot.press("k")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("1")
+        await settled(pilot, lambda: screen.attempt.coached and app.screen is screen)
+        text = " ".join(said(app).replace("┆", " ").split())
+        assert "You went to where the cost is felt." in text
+        assert "Shown: Know the business and its customers: Leader is not a Label" in text
+        assert "practice" in screen.query_one(TitleLine).note
+        assert "strong" not in text  # no grade, even so
+
+
+async def test_the_cast_without_what_they_want(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        await play(app, pilot, "c")
+        await settled(pilot, lambda: isinstance(app.screen, Panel))
+        assert "Marta Oyelaran Director of operations" in said(app)
+        assert "No experiments" not in said(app)
+        await pilot.press("c")
+        await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
+
+
+async def test_meters_stand_beside_the_page_or_behind_a_key(place: Path) -> None:
+    async with leadsim(place, (120, 40)) as (app, pilot):
+        await play(app, pilot)
+        assert "Marta's trust" in shown(app)
+        assert "━━━━" in shown(app)
+        assert "a little" in shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "some" in shown(app)
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause(0.1)
+        assert "Marta's trust" not in shown(app)
+        await pilot.press("m")
+        await settled(pilot, lambda: isinstance(app.screen, Panel))
+        assert "Marta's trust" in shown(app)
+
+
+async def test_a_story_that_shows_no_meter_has_no_panel_and_no_key(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        await pilot.press("down")
+        screen = await play(app, pilot)
+        assert screen.attempt.story.id == "two-doors"
+        assert " values" not in shown(app)
+        assert " cast" not in shown(app)
+        await pilot.press("m", "c")
+        assert app.screen is screen
+
+
+async def test_the_transcript_is_read_and_saved_beside_an_older_one(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with leadsim(place) as (app, pilot):
+        await play(app, pilot, "1", "t")
+        await settled(pilot, lambda: isinstance(app.screen, TranscriptScreen))
+        await pilot.press("s", "w")
+        await pilot.pause(0.1)
+        saved = sorted(path.name for path in tmp_path.glob("*.md"))
+        assert saved == ["the-fix-transcript-2.md", "the-fix-transcript.md"]
+        text = (tmp_path / saved[1]).read_text(encoding="utf-8")
+        assert text.startswith("# The Fix\n\n## Monday, change review\n\nItem six")
+        assert "> **You:** Put in for a night with Rosa's shift" in text
+        await settled(pilot, lambda: "Saved as" in shown(app))
+        await pilot.press("q")
+        await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
+
+
+async def test_the_ending_leads_to_the_debrief_and_back_to_the_library(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot, "1", "1")
+        assert "A small yes One hub, one season." in said(app)
+        assert "the end" in screen.query_one(TitleLine).note
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        app.screen.dismiss(None)
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert "✓ The Fix" in shown(app)
+
+
+async def test_playing_on_from_a_debrief_leaves_the_finished_attempt_alone(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot, "1", "1")
+        finished = screen.attempt
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        app.screen.dismiss(1)
+        await settled(pilot, lambda: app.screen is screen and screen.attempt is not finished)
+        assert screen.attempt.practice
+        assert [decision.entry for decision in screen.attempt.decisions] == ["ask_rosa"]
+        await pilot.press("2")
+        await pilot.pause()
+        assert sorted(in_records()) == [
+            (("ask_rosa",), ("her_numbers",)),
+            (("ask_rosa",), ("safeguards",)),
+        ]
+        with Store.open() as store:
+            kinds = {saved.id: saved.kind for saved in store.attempts()}
+        assert kinds[finished.id or 0] == "first"
+
+
+async def test_leaving_keeps_the_attempt_for_the_library_to_continue(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        await play(app, pilot, "1", "q")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert "● The Fix" in shown(app)
+        screen = await play(app, pilot)
+        assert [decision.entry for decision in screen.attempt.decisions] == ["ask_rosa"]
+        assert "Marta gives you the walk" in said(app)
+
+
+async def test_a_scenario_with_nothing_to_choose_says_so(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = DOORS.replace(
+        "      say_no:\n        text: Say no, and why.\n",
+        "      say_no:\n        text: Say no, and why.\n        when: seen(desk_again)\n",
+    ).replace(
+        "      say_yes:\n        text: Say yes after all.\n",
+        "      say_yes:\n        text: Say yes after all.\n        when: seen(desk_again)\n",
+    )
+    (place / "two-doors.scenario.yaml").write_text(text, encoding="utf-8")
+    try:
+        scenario = library.load(place / "two-doors.scenario.yaml")
+    except library.FaultyScenario:
+        pytest.skip("the checks refuse such a scenario before it is played")
+    async with leadsim(place) as (app, pilot):
+        app.push_screen(PlayScreen(Attempt.begin(scenario, app.desk.store), app.desk.store))
+        await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
+        await pilot.press("2")
+        await pilot.pause()
+        assert "the scenario has a fault" in said(app)
+        assert "tell its author" in said(app)
+        await pilot.press("enter")
+        await settled(pilot, lambda: app.screen is app.shelf)
+
+
+async def test_the_new_passage_begins_at_the_top_where_it_does_not_fit(place: Path) -> None:
+    async with leadsim(place, (50, 16)) as (app, pilot):
+        screen = await play(app, pilot, "1")
+        await pilot.pause(0.1)
+        page = screen.query_one("#page", Page)
+        top = page.lines()[round(page.scroll_offset.y)].plain
+        assert top.startswith("▏ Put in for a night")
+        await pilot.press("pageup")
+        await pilot.pause(0.1)
+        assert page.lines()[round(page.scroll_offset.y)].plain != top
+
+
+async def test_nothing_is_chosen_while_the_window_is_too_small_to_read(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause(0.1)
+        assert "Please make the window" in said(app)
+        await pilot.press("1", "enter", "b", "k")
+        assert not screen.attempt.decisions
+        assert app.screen is screen
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        assert "Item six" in said(app)
+        await pilot.press("1")
+        assert len(screen.attempt.decisions) == 1
