@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import yaml
 from yaml._yaml import CParser
-from sim.authoring.scenario import load_scenario
 
+from sim.authoring.scenario import load_scenario
 from sim.library import shipped_catalogue
 from tests.benchmarks.measure import Ratio, compare
 from tests.benchmarks.scenarios import scenario

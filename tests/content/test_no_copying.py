@@ -9,7 +9,8 @@ known here without being kept here, and why their titles are free to cite, stand
 from pathlib import Path
 
 import pytest
-from make_article_runs import (
+
+from tests.content.make_article_runs import (
     CATALOGUE,
     DIGEST,
     LIST,

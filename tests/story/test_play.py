@@ -9,11 +9,11 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import at_least, choice, scene, story, with_everything
 
 from sim.story import play
 from sim.story.model import Branch, Effect, Meter, Paragraph
 from sim.story.play import NotOpen, PlayError
+from tests.story.stories import at_least, choice, scene, story, with_everything
 
 SEEDS = st.integers(0, 2**63 - 1)
 
@@ -248,14 +248,14 @@ def test_a_state_that_does_not_fit_is_refused(data):
 @given(SEEDS)
 def test_the_same_play_comes_out_in_another_process(seed):
     code = (
-        "import sys, json; sys.path.insert(0, sys.argv[2]); from stories import with_everything\n"
+        "import sys, json; sys.path.insert(0, sys.argv[2]); from tests.story.stories import with_everything\n"
         "from sim.story import play\nw = with_everything()\n"
         "s, _ = play.replay(w, int(sys.argv[1]), ['wait'])\n"
         "print(json.dumps(play.state_to_json(w, s)))"
     )
     out = [
         subprocess.run(
-            [sys.executable, "-c", code, str(seed), os.path.dirname(__file__)],
+            [sys.executable, "-c", code, str(seed), os.path.join(os.path.dirname(__file__), "..", "..")],
             capture_output=True,
             text=True,
             check=True,

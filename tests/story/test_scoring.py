@@ -1,9 +1,9 @@
 """The scoring rules, each formula against numbers worked out by hand."""
 
 import pytest
-from stories import choice, scene, story, worked_tree
 
 from sim.story import play, scoring
+from tests.story.stories import choice, scene, story, worked_tree
 
 
 def outcome(whole, *entries):
@@ -56,9 +56,8 @@ def test_a_decision_without_a_spread_is_open_and_scored_nowhere():
 
 
 def test_locked_choices_count_in_nothing():
-    from stories import at_least
-
     from sim.story.model import Meter
+    from tests.story.stories import at_least
 
     whole = story(
         scene(
