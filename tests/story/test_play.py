@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -248,14 +249,17 @@ def test_a_state_that_does_not_fit_is_refused(data):
 @given(SEEDS)
 def test_the_same_play_comes_out_in_another_process(seed):
     code = (
-        "import sys, json; sys.path.insert(0, sys.argv[2]); from tests.story.stories import with_everything\n"
-        "from sim.story import play\nw = with_everything()\n"
+        "import sys, json\n"
+        "from tests.story.stories import with_everything\n"
+        "from sim.story import play\n"
+        "w = with_everything()\n"
         "s, _ = play.replay(w, int(sys.argv[1]), ['wait'])\n"
         "print(json.dumps(play.state_to_json(w, s)))"
     )
     out = [
         subprocess.run(
-            [sys.executable, "-c", code, str(seed), os.path.join(os.path.dirname(__file__), "..", "..")],
+            [sys.executable, "-c", code, str(seed)],
+            cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
             check=True,
