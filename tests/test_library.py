@@ -84,8 +84,8 @@ def test_listing_works_where_the_index_cannot_be_written(folder, home):
 def test_a_broken_scenario_has_a_card_that_says_so(folder):
     (folder / "bad.scenario.yaml").write_text("format: 1\nid: bad\n")
     bad = library.cards(folder)[0]
-    assert (bad.id, bad.faults > 1) == ("bad", True)
-    assert bad.fault.startswith("line ")
+    assert (bad.id, bad.faults) == ("bad", 1)
+    assert bad.fault.startswith("line 1: 'title', 'summary', 'role'")
     with pytest.raises(FaultyScenario, match="sim check"):
         library.load(folder / "bad.scenario.yaml")
 

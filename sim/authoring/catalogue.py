@@ -87,6 +87,21 @@ def _check(file: CatalogueFile, notes: Notes) -> None:
         for number, name in enumerate(tension.principles):
             here = ("tensions", id, "principles", number)
             _known(name, file.principles, here, "K703", "principle", notes)
+    _check_claims(file, notes)
+
+
+def _check_claims(file: CatalogueFile, notes: Notes) -> None:
+    """That tensions rest on claims that a source states; asked only where there are sources."""
+    claims = {
+        source.claim: source for part in file.principles.values() for source in part.sources or ()
+    }
+    if not claims:
+        return
+    for id, tension in (file.tensions or {}).items():
+        for side in ("one", "other"):
+            for number, claim in enumerate(getattr(tension, side).claims or ()):
+                here = ("tensions", id, side, "claims", number)
+                _known(claim, claims, here, "K704", "claim", notes)
 
 
 def _known(

@@ -83,6 +83,7 @@ class _Check:
         self.report = Report()
         self.catalogues: dict[str, Catalogue | None] = {}
         self.stories: dict[str, Story | None] = {}
+        self.read: dict[str, Checked] = {}
         self.done: set[str] = set()
         self.folders: dict[str, list[Checked]] = {}
 
@@ -130,15 +131,26 @@ class _Check:
         return True
 
     def catalogue(self, path: str) -> None:
-        """Checks a catalogue and keeps it for the scenarios of its folder."""
-        if not self.new(path):
-            return
-        folder = os.path.realpath(Path(path).parent)
-        self.catalogues[folder] = None
-        source = read_source(path)
-        loaded = load_catalogue(source.data, path)
-        self.catalogues[folder] = loaded.catalogue
-        self.report.files.append(Checked(path, loaded.diagnostics, loaded.text, loaded.more))
+        """Checks a catalogue that was asked for, and keeps it for the scenarios of its folder."""
+        checked = self.read_catalogue(path)
+        if not any(each is checked for each in self.report.files):
+            self.report.files.append(checked)
+
+    def beside(self, path: str) -> None:
+        """Checks a catalogue because a scenario lies beside it: only its problems are told."""
+        checked = self.read_catalogue(path)
+        if checked.diagnostics and not any(each is checked for each in self.report.files):
+            self.report.files.append(checked)
+
+    def read_catalogue(self, path: str) -> Checked:
+        real = os.path.realpath(path)
+        if real not in self.read:
+            folder = os.path.realpath(Path(path).parent)
+            self.catalogues[folder] = None
+            loaded = load_catalogue(read_source(path).data, path)
+            self.catalogues[folder] = loaded.catalogue
+            self.read[real] = Checked(path, loaded.diagnostics, loaded.text, loaded.more)
+        return self.read[real]
 
     def catalogue_for(self, path: str) -> Catalogue | None:
         """The catalogue that a scenario is checked by; None where its own is broken."""
@@ -150,7 +162,7 @@ class _Check:
             if own is None:
                 self.catalogues[folder] = self.builtin()
             else:
-                self.guarded(self.catalogue, own)
+                self.guarded(self.beside, own)
         return self.catalogues.get(folder)
 
     def scenario(self, path: str) -> None:

@@ -217,7 +217,7 @@ class _Mending:
             notes.value(path, "S303", f"{name} is empty", "something is needed here")
         elif kind == "too_short":
             notes.value(path, "S303", f"{name} is empty", "at least one is needed here")
-        elif kind == "string_type":
+        elif kind == "string_type" or (kind == "literal_error" and not isinstance(value, str)):
             self.no_text(path, value)
         elif kind == "string_pattern_mismatch":
             self.no_number(path, value)

@@ -68,6 +68,7 @@ def test_all_of_it_is_read():
         (("document: paper", "document: papr"), "K701", "papr"),
         (("family: talk", "family: walk"), "K702", "walk"),
         (("principles: [ask-why]", "principles: [ask]"), "K703", "ask]"),
+        (("claims: [T1]", "claims: [T2]"), "K704", "T2"),
         (("  ask-why:", "  Ask_Why:"), "S310", "Ask_Why"),
         (("format: 1", "format: 3"), "S312", "3"),
         (("shows: [Asked.]", "shows: []"), "S303", "[]"),

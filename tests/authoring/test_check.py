@@ -269,3 +269,10 @@ def test_every_code_has_a_severity_and_a_title():
         assert re.fullmatch(r"[FGSCWPK]\d{3}", code)
         assert about.severity == ("warning" if code[0] == "W" else "error")
         assert (about.title and about.title[0].islower()) or about.title.startswith("Y")
+
+
+def test_a_sound_catalogue_beside_a_file_is_not_counted(tmp_path: Path):
+    catalogue = put(tmp_path, "principles.yaml", CATALOGUE)
+    path = put(tmp_path, "small.scenario.yaml", SCENARIO)
+    assert codes(check(path)) == [("small.scenario.yaml", [])]
+    assert len(check(path, catalogue, tmp_path).files) == 2

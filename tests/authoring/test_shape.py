@@ -17,6 +17,8 @@ from tests.authoring.samples import broken, codes, found, load, load_scenario, o
         (("title: Small", "title:"), "S303", "title:", None),
         (("title: Small", "title: ''"), "S303", "''", None),
         (("title: Small", "title: [Small]"), "S304", "[Small]", "'|'"),
+        (("meters:", "for: [[new-manager]]\nmeters:"), "S304", "[new-manager]", None),
+        (("max: 4}", "max: 4, shown: {yes: no}}"), "S304", "{yes", None),
         (("title: Done", "title: {a: b}"), "S304", "{a:", "'|'"),
         (("meters:", "cast: Marta\nmeters:"), "S304", "Marta", "below"),
         (("meters:", "focus: ask-why\nmeters:"), "S304", "ask-why", "brackets"),
@@ -121,3 +123,54 @@ def test_nothing_is_unknown_where_the_names_were_lost():
     assert codes(load(lost)) == ["S304"]
     lost = ("    choices:\n      ask:", "    choices: none\n    more:\n      ask:")
     assert codes(load(lost, ("- when: told", "- when: chose(morning.ask)"))) == ["S304", "S301"]
+
+
+KINDS = [
+    "",
+    "''",
+    "x",
+    "'  '",
+    "3",
+    "yes",
+    "[]",
+    "[x]",
+    "[[x]]",
+    "[{a: b}]",
+    "{}",
+    "{a: b}",
+    "{a: }",
+]
+FIELDS = [
+    *("title: Small", "minutes: 5", "summary: A small one.", "id: small", "format: 1"),
+    *("label: Trust", "start: 1", "max: 4", "told: You have told her.", "heading: Monday"),
+    *("text: Ask her.", "change: {trust: +1}", "trust: +1", "set: {told: yes}", "told: yes"),
+    *("scores: {ask-why: 2}", "ask-why: 2", "why: You asked.", "goto: noon", "when: trust >= 1"),
+    *("locked: She is not listening.", "when: told, to", "to: noon", "text: She knows."),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("field", FIELDS)
+def test_any_kind_of_value_in_any_field_is_a_story_or_a_diagnostic(field: str, kind: str):
+    name = field.split(":", 1)[0]
+    rest = ", to" if field.endswith(", to") else ""
+    loaded = load((field, f"{name}: {kind}{rest}"))
+    assert loaded.story is not None or loaded.diagnostics
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("for", "focus", "tensions", "cast", "meters", "flags", "start", "language", "authors"),
+        *("licence", "notes", "ignore", "scenes", "endings", "field"),
+    ],
+)
+def test_any_kind_of_value_at_the_top_is_a_story_or_a_diagnostic(name: str, kind: str):
+    text = broken()
+    if f"\n{name}:" in text:
+        text = text.replace(f"\n{name}:", f"\n{name}: {kind}\nx{name}:")
+    else:
+        text += f"{name}: {kind}\n"
+    loaded = load_scenario(text.encode(), "x")
+    assert loaded.story is not None or loaded.diagnostics

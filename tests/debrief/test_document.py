@@ -85,7 +85,7 @@ def test_a_document_holds_the_question_the_decisions_and_the_sources() -> None:
             "Decision 1: Monday, change review",
             "The author's view",
             "Leader is not a Label (Threshold Learning), para 12",
-            "One document alone holds this principle",
+            "One source alone holds this principle",
             "Lead first, or solve first?",
             "decided here before; not graded",
             "picking blindly",
