@@ -3,7 +3,8 @@
 Values of a state stand in slots: meters first, then flags (0 or 1), in file order. Places are
 numbers: scenes from 0 in file order, then endings. What `seen` and `chose` ask about has a bit
 in the marks of a state; scenes and choices that no condition asks about have none, so that
-states which cannot differ in play do not differ at all.
+states which cannot differ in play do not differ at all. The parts of which a story has thousands
+are named tuples: as fixed as frozen dataclasses, and made several times faster.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sim.story.conditions import Condition
@@ -67,8 +69,7 @@ class Effect(NamedTuple):
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """Where a `goto` may lead: a place, under a condition, by a weight, or plainly."""
 
     to: int
@@ -76,16 +77,17 @@ class Branch:
     chance: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A part of a scene's text, shown where its condition holds on arrival."""
 
     text: str
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+NO_SCORES: Mapping[str, int] = MappingProxyType({})
+
+
+class Choice(NamedTuple):
     """One thing the learner may do; `mark` is its bit value in the marks, 0 if nobody asks."""
 
     id: str
@@ -95,7 +97,7 @@ class Choice:
     locked: str | None = None
     then: str = ""
     effects: tuple[Effect, ...] = ()
-    scores: Mapping[str, int] = made_by(default_factory=dict)
+    scores: Mapping[str, int] = NO_SCORES
     why: str = ""
     mark: int = 0
 
@@ -122,8 +124,12 @@ class Scene:
     """The choices where none has a condition, so that all are open; None elsewhere."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_id", {choice.id: choice for choice in self.choices})
-        free = all(choice.when is None for choice in self.choices)
+        by_id, free = {}, True
+        for choice in self.choices:
+            by_id[choice.id] = choice
+            if choice.when is not None:
+                free = False
+        object.__setattr__(self, "by_id", by_id)
         object.__setattr__(self, "always", self.choices if free else None)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -16,7 +15,7 @@ from textual.widgets import Input, Static
 
 from sim import library
 from sim.library import Card
-from sim.tui.library import detail, shelf
+from sim.tui.library import detail, listed, shelf
 from sim.tui.library.shelf import Entry, Filters
 from sim.tui.library.start import Desk
 from sim.tui.widgets.entry import Entry as Line
@@ -79,6 +78,7 @@ class LibraryScreen(Place[None]):
         yield TitleLine("Leadsim", self._note())
         entries = shelf.search(self._all, "", self.filters, self.names)
         rows = Rows(self._rows(entries), id="list", click_marks=True)
+        rows.follow = self._marked
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
         yield Static(self._suggested(), id="suggestion")
@@ -125,7 +125,7 @@ class LibraryScreen(Place[None]):
 
     def _rows(self, entries: Sequence[Entry]) -> list[Row]:
         self._shown = {entry.card.path: entry for entry in entries}
-        return [Row(entry.card.path, _lines_of(entry)) for entry in entries]
+        return [Row(entry.card.path, listed.lines_of(entry)) for entry in entries]
 
     @property
     def entry(self) -> Entry | None:
@@ -146,14 +146,7 @@ class LibraryScreen(Place[None]):
         return [Content.styled(cut(words, width), "muted")]
 
     def _suggested(self) -> Content:
-        found = shelf.suggestion(self._all)
-        if found is None:
-            return Content("")
-        reason, entry = found
-        width = max(20, self.app.size.width - 6)
-        lead, tail = "Suggested: ", f", {reason}."
-        title = cut(entry.card.title, max(12, width - cell_len(lead + tail)))
-        return Content.assemble(lead, (title, "$foreground"), tail)
+        return listed.suggested(self._all, max(20, self.app.size.width - 6))
 
     def update(self) -> None:
         """Show what there is now; the marked scenario stays marked."""
@@ -229,10 +222,9 @@ class LibraryScreen(Place[None]):
             return ("", "", "")
         return ("enter", "enter", "continue" if entry.under_way else "play")
 
-    @on(Rows.Highlighted, "#list")
     def _marked(self) -> None:
         self.query_one("#detail", Reading).show(self._lay_out)
-        self.refresh_bindings()
+        self.keys_changed()
 
     @on(Rows.Selected, "#list")
     def _selected(self) -> None:
@@ -331,26 +323,3 @@ class LibraryScreen(Place[None]):
     def action_leave(self) -> None:
         """Leave Leadsim."""
         self.app.exit(0)
-
-
-def _lines_of(entry: Entry) -> Callable[[int], list[Content]]:
-    card = entry.card
-
-    def lines(width: int) -> list[Content]:
-        minutes = f"~{card.minutes} min" if card.minutes and not card.faults else ""
-        room = width - 2 - (len(minutes) + 1 if minutes else 0)
-        title = cut(card.title, room)
-        space = " " * max(1, width - 2 - cell_len(title) - len(minutes))
-        kinds = ", ".join(shelf.spoken(each) for each in card.situations)
-        tail = f" · {kinds}" if kinds else ""
-        status = cut(entry.status + tail, width - 2)
-        words = len(entry.status) if entry.under_way is not None else 0
-        tint = "muted" if card.faults else ""
-        return [
-            Content.assemble(
-                (f"{entry.mark} ", "accent"), (title, tint), space, (minutes, "muted")
-            ),
-            Content.assemble("  ", (status[:words], "accent"), (status[words:], "muted")),
-        ]
-
-    return lines

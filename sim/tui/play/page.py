@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.widget import Widget
 
 from sim.story.play import Option
 from sim.tui.play.parts import COLUMN, Part, set_all
@@ -73,24 +74,32 @@ class Page(TextView, can_focus=False):
         return max(1, min(lines, container.height - choices - around))
 
     def show(self, parts: Sequence[Part], top: int | None) -> None:
-        """Show the page with part number `top` at the top of the view, or its end."""
+        """Show the page with part number `top` at the top of the view, or its end.
+
+        The choices have to be the new ones by now, as the height of the page depends on them.
+        """
         self._parts = list(parts)
         self._top = top
         self.changed()
-        self.call_after_refresh(self._turn)
+        self._turn()
 
     def _turn(self) -> None:
-        self.lines()
+        """Go to the place, by the height that the page will have after the layout."""
+        if not self.size or not isinstance(self.parent, Widget):
+            return
+        lines = self.lines()
+        height = self.get_content_height(self.parent.size, self.app.size, self.size.width)
+        at = len(lines)
         if self._top is not None and self._top < len(self._places):
-            self.scroll_to(y=self._places[self._top], animate=False)
-        else:
-            self.scroll_to(y=max(0, len(self.lines()) - self.size.height), animate=False)
+            at = self._places[self._top]
+        self.go_to(min(at, max(0, len(lines) - height)))
 
     def on_resize(self) -> None:
         """The same passage stays in view at another width."""
+        width = self._laid[0] if self._laid else 0
         super().on_resize()
-        if self.size:
-            self.call_after_refresh(self._turn)
+        if self.text_width != width:
+            self._turn()
 
 
 def _row(option: Option) -> Row:

@@ -88,7 +88,6 @@ class PlayScreen(Place[None]):
         attempt = self.attempt
         self.view = view = attempt.view()
         self.set_class(bool(view.meters), "-meters")
-        self.query_one("#page", Page).show(self._parts, self._starts[-1] if self._starts else 0)
         choices = self.query_one("#choices", Choices)
         if view.ending is not None:
             choices.show_one(TO_DEBRIEF, "Look back at it: the debrief")
@@ -96,11 +95,12 @@ class PlayScreen(Place[None]):
             choices.show_one(TO_LIBRARY, "Back to the library")
         else:
             choices.show(view.options)
+        self.query_one("#page", Page).show(self._parts, self._starts[-1] if self._starts else 0)
         self.query_one(TitleLine).title = attempt.story.title
         self.query_one(TitleLine).note = self._note()
         if view.meters:
             self.query_one("#meters", Reading).changed()
-        self.refresh_bindings()
+        self.keys_changed()
 
     def _note(self) -> str:
         attempt = self.attempt

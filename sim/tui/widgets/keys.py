@@ -31,6 +31,7 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._places: list[tuple[int, int, str]] = []
+        self._named: list[tuple[str, str, str]] = []
 
     def on_mount(self) -> None:
         """Follow the bindings."""
@@ -38,12 +39,18 @@ class KeyLine(Widget):
 
     def _changed(self, screen: Screen[Any]) -> None:
         if self.is_attached and screen is self.screen:
+            self.follow()
+
+    def follow(self) -> None:
+        """Draw anew where the keys are others now; at once, not when Textual gets to it."""
+        if self._keys() != self._named:
             self.refresh()
 
     def render(self) -> Content:
         """The keys that fit."""
         width = self.content_size.width
-        keys = self._keys()
+        self._named = self._keys()
+        keys = list(self._named)
         gap = 3
         while keys and (total := _width(keys, gap)) > width:
             if gap > 2:

@@ -83,6 +83,13 @@ class Place(Screen[T]):
         self._sort(self.app.size)
         self.call_after_refresh(self.refresh_bindings)
 
+    def keys_changed(self) -> None:
+        """What keys do is different now: say so in the frame that is drawn next.
+
+        `refresh_bindings` would say it a frame later.
+        """
+        self.query_one(KeyLine).follow()
+
     def on_resize(self, event: events.Resize) -> None:
         """Fit the window."""
         self._sort(event.size)

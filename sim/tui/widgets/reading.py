@@ -29,5 +29,5 @@ class Reading(TextView, can_focus=True):
     def show(self, lay_out: Callable[[int], list[Content]]) -> None:
         """Show another text from its start."""
         self._lay_out = lay_out
+        self.go_to(0)
         self.changed()
-        self.scroll_to(y=0, animate=False)

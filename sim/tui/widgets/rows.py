@@ -11,7 +11,6 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -93,6 +92,9 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self.rows: tuple[Row, ...] = tuple(rows)
         self._gap = gap
         self.click_marks = click_marks
+        self.follow: Callable[[], None] | None = None
+        """Called at once when another row is marked, so that what depends on it is drawn with it;
+        the message `Highlighted` comes later."""
         self._owner: list[int | None] = []
         self._spans: list[tuple[int, int]] = []
         self.set_reactive(Rows.highlighted, self._next(-1, 1))
@@ -126,9 +128,14 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self.changed()
         if not self.is_mounted:
             return
-        self.scroll_to(y=0, animate=False)
-        self.call_after_refresh(self._reveal)
+        self.go_to(0)
+        self._reveal()
+        self._tell()
+
+    def _tell(self) -> None:
         if self.row is not None:
+            if self.follow is not None:
+                self.follow()
             self.post_message(self.Highlighted(self, self.row))
 
     def layout_lines(self, width: int) -> list[Content]:
@@ -145,9 +152,8 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
             lines += own
         return lines
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the window, its marker before it."""
-        at = round(self.scroll_offset.y) + y
+    def draw(self, at: int) -> Strip:
+        """A line of a row, its marker before it."""
         width = self.room
         lines = self.lines()
         index = self._owner[at] if at < len(lines) else None
@@ -175,8 +181,7 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self._draw(old)
         self._draw(new)
         self._reveal()
-        if self.row is not None:
-            self.post_message(self.Highlighted(self, self.row))
+        self._tell()
 
     def watch_hovered(self, old: int | None, new: int | None) -> None:
         """Draw the two rows concerned."""
@@ -194,8 +199,11 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
             return
         self.lines()
         start, count = self._spans[at]
-        region = Region(0, start, 1, max(1, min(count, self.size.height)))
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        top, height = round(self.scroll_y), self.size.height
+        if start < top or count >= height:
+            self.go_to(start)
+        elif start + count > top + height:
+            self.go_to(start + count - height)
 
     def on_resize(self) -> None:
         """Keep the marked row in view."""
@@ -252,6 +260,7 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow the mouse."""
+        super().on_mouse_move(event)
         index = event.style.meta.get("row")
         self.hovered = index if isinstance(index, int) else None
 

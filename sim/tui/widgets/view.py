@@ -1,7 +1,9 @@
 """Text that scrolls, drawn line by line: the ground of pages, panels and lists.
 
 Lines are `Content` whose spans name a style of `STYLES`; the stylesheet says what it looks like.
-Only what is visible is drawn, and a line that was drawn is kept.
+Only what is visible is drawn, and a line that was drawn is kept. Where one stands in the text is
+drawn with it, in the column of the scrollbar: Textual's own bar is drawn some frames later, and a
+change of text would be seen twice.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -16,7 +19,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-STYLES = ("em", "strong", "muted", "accent", "heading", "bar", "chosen", "fault")
+THUMB = "▐"
+STYLES = ("em", "strong", "muted", "accent", "heading", "bar", "chosen", "fault", "thumb")
 """The names that spans may carry."""
 
 
@@ -27,9 +31,9 @@ class TextView(ScrollView):
     DEFAULT_CSS = """
     TextView {
         overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
+        overflow-y: scroll;
         scrollbar-size: 0 1;
+        scrollbar-visibility: hidden;
         background: transparent;
     }
     TextView > .text--em { text-style: italic; }
@@ -40,13 +44,14 @@ class TextView(ScrollView):
     TextView > .text--bar { color: $accent; }
     TextView > .text--chosen { text-style: italic; }
     TextView > .text--fault { color: $error; }
+    TextView > .text--thumb { color: $rule; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._laid: tuple[int, list[Content]] | None = None
         self._drawn: dict[tuple[int, int], Strip] = {}
-        self._measured: tuple[Size, int] | None = None
+        self._measured: tuple[Size, int, Size] | None = None
 
     def layout_lines(self, width: int) -> list[Content]:
         """The lines at a width in cells."""
@@ -63,10 +68,16 @@ class TextView(ScrollView):
 
     @property
     def room(self) -> int:
-        """The width that is drawn on, the scrollbar's column not counted; measured once a size."""
+        """The width of lines, the scrollbar's column not counted."""
+        return self._measure()[1]
+
+    def _measure(self) -> tuple[Size, int, Size]:
+        """The outer size, the width of lines and the size of the content; once a size."""
         if self._measured is None or self._measured[0] != self.outer_size:
-            self._measured = (self.outer_size, self.scrollable_content_region.width)
-        return self._measured[1]
+            size = self.size
+            room = max(0, size.width - self.styles.scrollbar_size_vertical)
+            self._measured = (self.outer_size, room, size)
+        return self._measured
 
     def lines_at(self, width: int) -> list[Content]:
         """The lines at a width, laid out once."""
@@ -87,9 +98,17 @@ class TextView(ScrollView):
         self._measured = None
         if not self.size:
             return  # nothing is drawn, and the place in the text is not to be lost
-        size = Size(self.text_width, len(self.lines()))
-        if size != self.virtual_size:
-            self.virtual_size = size
+        # Set without a layout of the whole screen: the window does not depend on the text, or the
+        # caller asks for a layout.
+        self.set_reactive(ScrollView.virtual_size, Size(self.text_width, len(self.lines())))
+        self.go_to(min(round(self.scroll_y), self.max_scroll_y))
+
+    def go_to(self, line: int) -> None:
+        """Put a line at the top of the view, in the frame that is drawn next."""
+        if line != round(self.scroll_y):
+            self.refresh()
+        self.set_reactive(ScrollView.scroll_y, float(line))
+        self.set_reactive(ScrollView.scroll_target_y, float(line))
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
@@ -124,8 +143,12 @@ class TextView(ScrollView):
         return Strip(segments).adjust_cell_length(width, base.rich_style)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the window."""
+        """One row of the window, with its part of the sign of where one stands."""
         at = round(self.scroll_offset.y) + y
+        return Strip.join([self.draw(at), self._thumb(y)])
+
+    def draw(self, at: int) -> Strip:
+        """A line of the text, as wide as there is room."""
         width = self.room
         base = self.visual_style
         lines = self.lines()
@@ -142,6 +165,49 @@ class TextView(ScrollView):
             if selection is None:
                 self._drawn[key] = strip
         return strip
+
+    def _thumb(self, y: int) -> Strip:
+        _, room, size = self._measure()
+        width = size.width - room
+        height, count = size.height, len(self.lines())
+        style = self.visual_style
+        if width < 1:
+            return Strip([])
+        if count > height > 0:
+            long = max(1, round(height * height / count))
+            room = height - long
+            top = round(room * min(1.0, self.scroll_offset.y / max(1, count - height)))
+            if top <= y < top + long:
+                style += self.style_named("thumb")
+                return Strip([Segment(THUMB * width, style.rich_style)], width)
+        return Strip.blank(width, style.rich_style)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The sign of where one stands can be pulled."""
+        if self.scrollbar_at(event.x) and self.max_scroll_y:
+            event.stop()
+            self.capture_mouse()
+            self._pull(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Pulled along."""
+        if self.app.mouse_captured is self:
+            self._pull(event.y)
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+
+    def scrollbar_at(self, x: int) -> bool:
+        """True for a column of the widget where the sign of where one stands is drawn."""
+        left = self.gutter.left + self.room
+        return left <= x < left + self.size.width - self.room
+
+    def _pull(self, y: int) -> None:
+        height = max(1, self.size.height - 1)
+        share = min(1.0, max(0.0, (y - self.gutter.top) / height))
+        self.go_to(round(share * self.max_scroll_y))
 
     def _selected(self, line: Content, selection: Selection, at: int) -> Content:
         span = selection.get_span(at)

@@ -1,0 +1,47 @@
+"""How a scenario stands in the list, and what is suggested below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from sim.tui.library import shelf
+from sim.tui.library.shelf import Entry
+from sim.tui.widgets.prose import cut
+
+
+def suggested(entries: Sequence[Entry], width: int) -> Content:
+    """One line: what to play now, and why."""
+    found = shelf.suggestion(entries)
+    if found is None:
+        return Content("")
+    reason, entry = found
+    lead, tail = "Suggested: ", f", {reason}."
+    title = cut(entry.card.title, max(12, width - cell_len(lead + tail)))
+    return Content.assemble(lead, (title, "$foreground"), tail)
+
+
+def lines_of(entry: Entry) -> Callable[[int], list[Content]]:
+    """Two lines: mark, title and minutes; how far one has come and for whom it is."""
+    card = entry.card
+
+    def lines(width: int) -> list[Content]:
+        minutes = f"~{card.minutes} min" if card.minutes and not card.faults else ""
+        room = width - 2 - (len(minutes) + 1 if minutes else 0)
+        title = cut(card.title, room)
+        space = " " * max(1, width - 2 - cell_len(title) - len(minutes))
+        kinds = ", ".join(shelf.spoken(each) for each in card.situations)
+        tail = f" · {kinds}" if kinds else ""
+        status = cut(entry.status + tail, width - 2)
+        words = len(entry.status) if entry.under_way is not None else 0
+        tint = "muted" if card.faults else ""
+        return [
+            Content.assemble(
+                (f"{entry.mark} ", "accent"), (title, tint), space, (minutes, "muted")
+            ),
+            Content.assemble("  ", (status[:words], "accent"), (status[words:], "muted")),
+        ]
+
+    return lines
