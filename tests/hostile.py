@@ -587,7 +587,7 @@ def many_scores() -> str:
     )
 
 
-@attack("a list with one name 300 000 times", (), only=False)
+@attack("a list with one name 300 000 times", ("W505", BEHIND_HEAD, 18), 0, only=False)
 def long_list() -> str:
     return between("focus: [" + "ask-why, " * 300_000 + "]\n")
 

@@ -109,7 +109,8 @@ def _known(
 ) -> None:
     if id not in ids and id != GAP:
         message = f"no {what} is called '{clip(id)}'"
-        notes.value(path, code, message, notes.guesses.hint(id, ids))
+        hint = notes.guesses.hint(id, ids) or f"write the id of a {what} that this file has"
+        notes.value(path, code, message, hint)
 
 
 def _compiled(file: CatalogueFile, sha256: str) -> Catalogue:

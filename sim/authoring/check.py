@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.authoring.catalogue import load_catalogue
-from sim.authoring.diagnostics import Diagnostic, clip
+from sim.authoring.diagnostics import MOST_KEPT, Diagnostic, clip
 from sim.authoring.scenario import load_scenario
 from sim.authoring.source import (
     CATALOGUE,
@@ -41,12 +41,14 @@ class Checked:
     @property
     def errors(self) -> int:
         """How many of what was found are errors, those not kept among them."""
-        return sum(each.severity == "error" for each in self.diagnostics) + self.more
+        kept = sum(each.severity == "error" for each in self.diagnostics)
+        # Errors are kept before warnings: where a warning was kept, no error went without.
+        return kept + self.more if kept in (len(self.diagnostics), MOST_KEPT) else kept
 
     @property
     def warnings(self) -> int:
-        """How many of what was found are warnings."""
-        return sum(each.severity == "warning" for each in self.diagnostics)
+        """How many of what was found are warnings, those not kept among them."""
+        return len(self.diagnostics) + self.more - self.errors
 
 
 @dataclass(slots=True)
@@ -208,19 +210,25 @@ class _Check:
         self.report.files.append(Checked(path, found, loaded.text, loaded.more))
 
     def same_ids(self) -> None:
-        """Notes files of one folder that have one id; the first in the order checked keeps it."""
+        """Notes files of one folder that have one id; the one that is named after it keeps it."""
         for files in self.folders.values():
             first: dict[str, Checked] = {}
-            for file in files:
+            for file in sorted(files, key=lambda each: not _named_after_id(each)):
                 assert file.id is not None
                 other = first.setdefault(file.id, file)
                 if other is not file:
-                    file.diagnostics = _in_order((*file.diagnostics, _same_id(file, other)))
+                    kept = [each for each in file.diagnostics if each.code != "S313"]
+                    file.diagnostics = _in_order((*kept, _same_id(file, other)))
+
+
+def _named_after_id(file: Checked) -> bool:
+    return Path(file.name).name == f"{file.id}{SCENARIO}"
 
 
 def _same_id(file: Checked, other: Checked) -> Diagnostic:
     line, column, end = file.id_place or (1, 1, 2)
-    message = f"'{clip(other.name)}' has the id '{clip(file.id or '')}' too"
+    name = clip(Path(other.name).name, 100)
+    message = f"'{name}' has the id '{clip(file.id or '')}' too"
     hint = "give one of them another id, and its file the same name"
     return Diagnostic(file.name, "S314", "error", message, hint, line, column, line, end)
 

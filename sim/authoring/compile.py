@@ -194,7 +194,7 @@ class _Compiler:
             self.conditions[text] = parse_when(text, self.names)
         except WhenErrors as wrong:
             self.conditions[text] = None
-            self.rules.condition(path, wrong.errors)
+            self.rules.condition(path, text, wrong.errors)
 
     # Scenes
 

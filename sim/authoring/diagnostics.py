@@ -144,6 +144,11 @@ CODES: dict[str, Code] = {
 """Every code there is. Entries are only ever added."""
 
 
+def is_warning(code: str) -> bool:
+    """True for a code that may be ignored and does not keep a scenario from being played."""
+    return CODES[code].severity == "warning"
+
+
 def clip(name: str, most: int = 60) -> str:
     """A name as messages show it: on one line, and never longer than `most`."""
     from sim.text import one_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.authoring.decode import decode, diagnostic
-from sim.authoring.diagnostics import Diagnostic
+from sim.authoring.diagnostics import CODES, Diagnostic, is_warning
 from sim.authoring.notes import Notes, Problem, diagnostics
 from sim.authoring.places import Path
 from sim.authoring.prose import cut_by_comment, marked_up
@@ -70,7 +70,7 @@ def finish(
 
     Warnings with a code in `ignore` are left out.
     """
-    ignored = frozenset(ignore)
+    ignored = frozenset(code for code in ignore if code in CODES and is_warning(code))
     if document.root is not None and not notes.more:
         for warning in (*cut_by_comment(document.text), *marked_up(document.root, document.text)):
             notes.add(warning)

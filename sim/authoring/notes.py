@@ -6,27 +6,45 @@ file is found for all problems together, at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from sim.authoring.diagnostics import CODES, MOST_KEPT, Diagnostic
-from sim.authoring.places import Path, Place, Span, locate
+from sim.authoring.diagnostics import CODES, MOST_KEPT, Diagnostic, is_warning
+from sim.authoring.places import Path, Place, locate
 from sim.authoring.suggest import Guesses
+
+_WORD = re.compile(r"\S+")
 
 MOST_COUNTED = 10_000
 """Problems counted beyond those kept; behind that, checks may stop looking for more."""
 
 
+class Inside(NamedTuple):
+    """A range of a text, in letters that are no blanks: however it is folded, they stay."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Inside:
+        """The range from `start` to `end` in a text."""
+        before = len("".join(text[:start].split()))
+        return cls(before, before + len("".join(text[start:end].split())))
+
+
 class Problem(NamedTuple):
-    """What is wrong at a path: at its key, its value, or from `start` to `end` in its text."""
+    """What is wrong at a path: at its key, its value, or at a range inside its text."""
 
     path: Path
     code: str
     message: str
     hint: str | None = None
     at: Literal["key", "value"] = "value"
-    inside: tuple[int, int] | None = None
+    inside: Inside | None = None
+    on_lines: tuple[str, str, str | None] | None = None
+    """Code, message and hint in place of these where the mapping is not written in braces."""
 
 
 @dataclass(slots=True)
@@ -44,13 +62,17 @@ class Notes:
         return self.more > MOST_COUNTED
 
     def add(self, problem: Problem) -> None:
-        """Keeps a problem, or counts it where there are too many."""
-        if CODES[problem.code].severity == "error":
-            self.errors += 1
+        """Keeps a problem, or counts it where there are too many; errors before warnings."""
+        error = CODES[problem.code].severity == "error"
+        self.errors += error
         if len(self.problems) < MOST_KEPT:
             self.problems.append(problem)
-        else:
-            self.more += 1
+            return
+        self.more += 1
+        if error and self.errors <= MOST_KEPT:
+            kept = (at for at, each in enumerate(self.problems) if is_warning(each.code))
+            del self.problems[next(kept)]
+            self.problems.append(problem)
 
     def key(self, path: Path, code: str, message: str, hint: str | None = None) -> None:
         """A problem of a key, or of the thing that the key stands for."""
@@ -93,8 +115,12 @@ def _diagnostic(problem: Problem, places: dict[Path, Place], text: str, file: st
     line, column, end_line, end_column = 1, 1, 1, 2
     if place is not None:
         line, column, end_line, end_column = _range(problem, place, text)
-    severity = CODES[problem.code].severity
     code, message, hint = problem.code, problem.message, problem.hint
+    if problem.on_lines is not None:
+        around = places.get(problem.path[:-1])
+        if around is None or around.style != "{":
+            code, message, hint = problem.on_lines
+    severity = CODES[code].severity
     return Diagnostic(file, code, severity, message, hint, line, column, end_line, end_column)
 
 
@@ -116,49 +142,48 @@ def _range(problem: Problem, place: Place, text: str) -> tuple[int, int, int, in
     return span.line, span.column, span.end_line, span.end_column
 
 
-def _inside(inside: tuple[int, int], place: Place, text: str) -> tuple[int, int, int, int]:
+def _inside(inside: Inside, place: Place, text: str) -> tuple[int, int, int, int]:
     """The range in the file of a range in a text, however the text is written there."""
     span = place.value
-    indexes = source_indexes(text, span, place.style, inside[1])
-    if indexes is None or inside[0] >= len(indexes):
+    first = source_index(text, place, inside.start)
+    if first is None:
         return span.line, span.column, span.end_line, span.end_column
-    first = indexes[inside[0]]
-    last = indexes[inside[1] - 1] + 1 if inside[1] - 1 < len(indexes) else first + 1
+    last = source_index(text, place, inside.end - 1) if inside.end > inside.start else first
     line = text.count("\n", span.start, first) + span.line
     # Never to the start of a line: it may be megabytes away, for each of a thousand problems.
     broken = text.rfind("\n", span.start, first)
     column = first - broken if broken >= 0 else span.column + first - span.start
-    width = len(text[first:last].split("\n", 1)[0])
+    width = len(text[first : (last or first) + 1].split("\n", 1)[0])
     return line, column, line, column + max(1, width)
 
 
-def source_indexes(text: str, span: Span, style: str, most: int) -> list[int] | None:
-    """Where in the file each character of a text stands, one more than there are; None if unclear.
+def source_index(text: str, place: Place, number: int) -> int | None:
+    """Where in the file the letter of a number (from 0, blanks not counted) of a value stands.
 
-    Blanks and line breaks are matched by runs, so that folding and indentation do not matter;
-    None where the text holds escapes.
+    Folding, indentation and empty lines change blanks only, so letters keep their order. Behind
+    the last one where there are fewer; None where the text is written with escapes.
     """
-    at, end = span.start, span.end
+    style, at, end = place.style, place.value.start, place.value.end
     if style in ("'", '"'):
         at, end = at + 1, end - 1
     elif style:
         at = text.find("\n", at) + 1 or end
-    raw = text[at:end]
-    if style == '"' and "\\" in raw:
+    if style == '"' and text.find("\\", at, end) >= 0:
         return None
-    indexes: list[int] = []
-    while at < end:
-        char = text[at]
-        if char.isspace():
-            indexes.append(at)
-            while at < end and text[at].isspace():
-                at += 1
-            if style in ("|", ">") and len(indexes) == 1:
-                indexes.clear()
-            continue
-        indexes.append(at)
-        at += 2 if style == "'" and char == "'" else 1
-        if len(indexes) > most:
-            break
-    indexes.append(at)
-    return indexes
+    for found in _WORD.finditer(text, at, end):
+        word = found[0]
+        twice = style == "'" and "''" in word
+        length = len(word.replace("''", "'")) if twice else len(word)
+        at = found.end()
+        if number < length:
+            return found.start() + (_pairs(word, number) if twice else number)
+        number -= length
+    return at
+
+
+def _pairs(word: str, number: int) -> int:
+    """Where the letter of a number stands in a word that writes every apostrophe twice."""
+    at = 0
+    for _ in range(number):
+        at += 2 if word[at] == "'" else 1
+    return at

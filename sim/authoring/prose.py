@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sim.authoring.notes import Problem
+from sim.authoring.notes import Inside, Problem
 from sim.authoring.places import Path
 from sim.authoring.tree import parser
 
@@ -136,5 +136,6 @@ def _marks(path: Path, value: str) -> Iterator[Problem]:
             )
             hint = "emphasis with * and lists are rendered; everything else is plain text"
             end = value.find("\n", found.start(), found.end())
-            inside = (found.start(), found.end() if end < 0 else max(end, found.start() + 1))
+            last = found.end() if end < 0 else max(end, found.start() + 1)
+            inside = Inside.of(value, found.start(), last)
             yield Problem(path, "W501", message, hint, "value", inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sim.authoring.check import Checked, Report
 from sim.authoring.diagnostics import Diagnostic
@@ -25,11 +25,20 @@ _RED, _YELLOW, _BLUE, _BOLD, _OFF = "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[1m
 def render_text(report: Report, *, all: bool = False, colour: bool = False) -> Iterator[str]:
     """The report line by line, without line ends: every problem, then one line that sums up.
 
-    Without `all`, at most 20 problems a file and about 18,000 bytes are shown. What cannot be
-    encoded is left to the one who writes it out.
+    Without `all`, at most 20 problems a file and about 18,000 bytes of all files are shown. What
+    cannot be encoded is left to the one who writes it out.
     """
+    left = None if all else _MOST_OUTPUT
+    silent = 0
     for file in report.files:
-        yield from _file(file, all, colour)
+        shown = list(_file(file, left, colour)) if left is None or left > 0 else []
+        yield from shown
+        silent += bool(file.diagnostics) and not shown
+        if left is not None:
+            left -= _size(shown)
+    if silent:
+        yield f"{_count(silent, 'more file')} with problems; --all shows them"
+        yield ""
     failed = report.unreadable if all else report.unreadable[:MOST_SHOWN]
     for message in failed:
         yield f"{_painted('error', _RED, colour)}: {message}"
@@ -39,24 +48,35 @@ def render_text(report: Report, *, all: bool = False, colour: bool = False) -> I
 
 
 def render_json(report: Report, *, all: bool = False) -> str:
-    """The problems as a JSON list, in the order of files and places; all in ASCII."""
-    out = []
+    """The problems as a JSON list, in the order of files and places; all in ASCII.
+
+    Without `all`, as many as the text would show.
+    """
+    left = _MOST_OUTPUT
+    out: list[dict[str, str | int | None]] = []
     for file in report.files:
-        out += [
-            {
-                "file": one_line(each.file),
-                "code": each.code,
-                "severity": each.severity,
-                "message": each.message,
-                "hint": each.hint,
-                "line": each.line,
-                "column": each.column,
-                "end_line": each.end_line,
-                "end_column": each.end_column,
-            }
-            for each in chosen(file, all)
-        ]
+        for each in chosen(file, all):
+            entry = _entry(each)
+            if not all:
+                left -= len(json.dumps(entry, indent=2)) + len(entry)
+                if left < 0:
+                    return json.dumps(out, indent=1)
+            out.append(entry)
     return json.dumps(out, indent=1)
+
+
+def _entry(each: Diagnostic) -> dict[str, str | int | None]:
+    return {
+        "file": one_line(each.file),
+        "code": each.code,
+        "severity": each.severity,
+        "message": each.message,
+        "hint": each.hint,
+        "line": each.line,
+        "column": each.column,
+        "end_line": each.end_line,
+        "end_column": each.end_column,
+    }
 
 
 def chosen(file: Checked, all: bool) -> Sequence[Diagnostic]:
@@ -84,13 +104,20 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _file(file: Checked, all: bool, colour: bool) -> Iterator[str]:
+def _size(lines: Iterable[str]) -> int:
+    """Bytes that lines take where only ASCII can be written."""
+    return sum(len(line.encode("ascii", "backslashreplace")) + 1 for line in lines)
+
+
+def _file(file: Checked, most: int | None, colour: bool) -> Iterator[str]:
+    """The problems of a file in at most so many bytes; None for all of them."""
+    all = most is None
     lines = file.text.split("\n") if file.diagnostics else []
     used = shown = 0
     for each in chosen(file, all):
         block = list(_block(each, lines, colour))
-        used += sum(len(line.encode("ascii", "backslashreplace")) + 1 for line in block)
-        if not all and used > _MOST_OUTPUT:
+        used += _size(block)
+        if most is not None and used > most:
             break
         yield from block
         yield ""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from sim.authoring.diagnostics import CODES, clip
-from sim.authoring.notes import Notes, Problem
+from sim.authoring.notes import Inside, Notes, Problem
 from sim.authoring.places import Path
 from sim.authoring.rings import rings
 from sim.authoring.tokens import WhenError
@@ -314,10 +314,10 @@ class Rules:
             hint = "take the 'when' out, or add a last branch '- {to: …}' without one"
             notes.key((*path, len(branches) - 1, "when"), "S327", message, hint)
 
-    def condition(self, path: Path, errors: Iterable[WhenError]) -> None:
+    def condition(self, path: Path, text: str, errors: Iterable[WhenError]) -> None:
         """Notes what is wrong with a condition, at its column."""
         for each in errors:
-            inside = (each.start, each.end)
+            inside = Inside.of(text, each.start, each.end)
             self.notes.add(Problem(path, each.code, each.message, each.hint, "value", inside))
 
     def rings(self, scenes: Sequence[Scene]) -> None:

@@ -92,6 +92,8 @@ def _compiled(
     blanks = empties(root) if document.blanks else []
     shaped = shape(ScenarioFile, root, notes)
     for path in blanks:
+        if notes.full:
+            break
         if path in shaped.touched or not has(root, path):
             continue
         if _leads_nowhere(root, path):
@@ -110,7 +112,8 @@ def _compiled(
             lost=shaped.lost,
             sha256=hashlib.sha256(data).hexdigest(),
         )
-        if file_id is not None and file.id not in (file_id, GAP):
+        refused = any(each.path == ("id",) for each in notes.problems)
+        if file_id is not None and file.id not in (file_id, GAP) and not refused:
             message = f"the id is '{clip(file.id)}', and the file is called '{clip(file_id)}'"
             notes.value(("id",), "S313", message, "let the file be called ID.scenario.yaml")
             story = None

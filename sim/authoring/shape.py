@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sim.authoring.diagnostics import MOST_KEPT, clip
-from sim.authoring.fields import part_at
-from sim.authoring.notes import Notes
+from sim.authoring.fields import has, part_at
+from sim.authoring.notes import Notes, Problem
 from sim.authoring.places import Path
 from sim.authoring.suggest import closest, did_you_mean
 from sim.authoring.tree import GAP
@@ -76,7 +76,7 @@ class _Mending:
             path = self.path(each["loc"])
             if path is not None:
                 found.append((path, each))
-        found = self.meant(found)
+        found = self.meant(found) or self.neither(error)
         missing = {path: None for path, each in found if each["type"] == "missing"}
         for path, each in found:
             kind = each["type"]
@@ -110,6 +110,17 @@ class _Mending:
             if (path in cut)
             or (path not in drop and not any(path[: len(other)] == other for other in cut))
         ]
+
+    def neither(self, error: ValidationError) -> list[tuple[Path, Any]]:
+        """Values that fit none of the alternatives, each told once, as texts that they are not."""
+        found: dict[Path, Any] = {}
+        for each in error.errors(include_url=False, include_input=False)[:MOST_KEPT]:
+            loc = each["loc"]
+            while loc and not has(self.root, loc):
+                loc = loc[:-1]
+            if loc:
+                found.setdefault(loc, {"type": "string_type"})
+        return list(found.items())
 
     def path(self, loc: tuple[int | str, ...]) -> Path | None:
         """The path of an error in the values, without pydantic's labels of what it tried.
@@ -159,11 +170,17 @@ class _Mending:
         name = str(path[-1])
         value = parent.pop(name)
         noun, fields = part_at(self.model, path[:-1])
-        if value is None and self.cut_by_comma(path, parent, name):
-            return
         where = f" of {noun}" if noun else ""
         message = f"'{clip(name)}' is not a field{where}"
         meant = closest(name, [each for each in fields if each not in parent])
+        if value is None:
+            hint = f"did you mean '{meant}'?" if meant else f"the fields are: {', '.join(fields)}"
+            if self.cut_by_comma(path, parent, name, ("S301", message, hint)):
+                if meant is not None and (*path[:-1], meant) in missing:
+                    del missing[*path[:-1], meant]
+                    parent[meant] = GAP
+                    self.mended((*path[:-1], meant))
+                return
         if meant is None:
             likely = closest(name, fields)
             if likely:
@@ -180,14 +197,16 @@ class _Mending:
         self.renamed[right] = name
         missing.pop(right, None)
 
-    def cut_by_comma(self, path: Path, parent: dict[str, Any], name: str) -> bool:
+    def cut_by_comma(
+        self, path: Path, parent: dict[str, Any], name: str, on_lines: tuple[str, str, str]
+    ) -> bool:
         """True, and noted, where braces hold a sentence whose rest became an empty field."""
         before = any(isinstance(value, str) for value in islice(parent.values(), 50))
         if not before or ("_" in name and " " not in name):
             return False
         message = f"in braces, the comma before '{clip(name)}' ends the text"
         hint = f"{_BEHIND_BAR}, or put the text in quotes"
-        self.notes.key(path, "S316", message, hint)
+        self.notes.add(Problem(path, "S316", message, hint, "key", None, on_lines))
         return True
 
     def missing(self, paths: Iterable[Path]) -> None:
@@ -246,7 +265,7 @@ class _Mending:
             first = str(next(iter(value), ""))
             if _is_cut(value):
                 message = f"the ': ' behind '{clip(first, 40)}' turned this sentence into a field"
-                self.notes.value(path, "S315", message, _BEHIND_BAR)
+                self.notes.key((*path, first), "S315", message, _BEHIND_BAR)
                 return
             message = f"{name} is a text, not names with colons"
         else:

@@ -221,6 +221,9 @@ def _in_brackets(view: _View) -> _Said:
 
 
 def _colon(view: _View) -> _Said | None:
+    if "node content" in view.problem and view.char == ":":
+        hint = "write a name in front of the colon"
+        return _Said("F308", view.at, "a name is missing in front of this colon", hint)
     if "mapping values are not allowed" in view.problem:
         before = view.text[view.line_start : view.at]
         if re.search(r"(?:^|[ \t])[^\s:]+:[ \t]", before) or re.match(r"[ \t]*- \S", before):

@@ -57,6 +57,7 @@ GAP = "\uffff"
 """Stands where a value was refused; no file can hold it."""
 
 _PROPERTY = re.compile(r"&(?=\S)|!")
+_WIDE_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _MANY = 10_000
 _BEFORE_PROPERTY = frozenset(" \n\t[]{},:?-")
 
@@ -234,7 +235,7 @@ class _Reader:
             message = f"this text has {count} characters; at most 20 000 are read"
             self.note("F311", message, "share it out over several scenes", event)
             return GAP
-        if value[-1:] > " ":
+        if value[-1:] > " " and not (self.careful and value.isspace()):
             return value
         ended = _ended(value, event.style)
         if ended is None:
@@ -312,8 +313,8 @@ class _Reader:
 
 
 def _needs_care(text: str) -> bool:
-    """True where anchors, tags, merge keys or escapes may be about, so that each event is asked."""
-    if "\\" in text or "<<" in text:
+    """True where each event is to be asked: for anchors, tags, merge keys, escapes, wide blanks."""
+    if "\\" in text or "<<" in text or (not text.isascii() and _WIDE_BLANK.search(text)):
         return True
     marks = text.count("&") + text.count("!")
     if not marks or marks > _MANY:

@@ -27,7 +27,7 @@ from tests.authoring.samples import broken, codes, found, load, load_scenario, o
         (("minutes: 5", "minutes: " + "9" * 16), "S306", "9999", None),
         (("max: 4}", "max: 4, shown: Yes}"), "S308", "Yes", "yes or no"),
         (("meters:", "for: [new-manger]\nmeters:"), "S309", "new-manger", "'new-manager'"),
-        (("title: Done", "title:\n      Done: for now"), "S315", "title:\n      Done", "'|'"),
+        (("title: Done", "title:\n      Done: for now"), "S315", "Done: for now", "'|'"),
         (("label: Trust,", "label: Yes, we can,"), "S316", "we can", "'|'"),
     ],
 )

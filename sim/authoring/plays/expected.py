@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.authoring.diagnostics import clip
 from sim.story.model import Meter, Story
 
 Relation = Literal["is", "at least", "at most"]
@@ -87,7 +88,7 @@ def read_expected(story: Story, name: str, text: str) -> Expected:
 
 def _flag(name: str, text: str) -> Expected:
     if text not in _WORDS:
-        message = f"'{name}' is a flag: yes or no, not '{text[:60]}'"
+        message = f"'{name}' is a flag: yes or no, not '{clip(text)}'"
         raise BadExpectation("P606", message, "write yes or no")
     return Expected("is", _WORDS[text])
 
@@ -97,7 +98,7 @@ def _number(text: str, what: str, hint: str) -> Expected:
         return Expected("is", int(text))
     found = _BOUND.match(text)
     if found is None:
-        message = f"{what} is a whole number or a bound, not '{text[:60]}'"
+        message = f"{what} is a whole number or a bound, not '{clip(text)}'"
         raise BadExpectation("P606", message, hint)
     return Expected("at least" if found[1] == "least" else "at most", int(found[2]))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from sim.authoring.diagnostics import MOST_KEPT, clip
-from sim.authoring.notes import Notes, Problem
+from sim.authoring.notes import Inside, Notes, Problem
 from sim.authoring.places import Path
 from sim.authoring.plays import expected
 from sim.authoring.plays.expected import BadExpectation, Expected
@@ -72,7 +72,7 @@ class Names:
             return
         if not at:
             return
-        inside = (len(name) + 1, len(entry)) if number else (len(name), len(entry))
+        inside = Inside.of(entry, len(name) + bool(number), len(entry))
         if not _BRANCH.match(number) or int(number) < 1:
             message = f"behind @ stands the number of a branch, not '{clip(number)}'"
             hint = "branches are counted from 1, as they stand in the file"
@@ -87,7 +87,7 @@ class Names:
         self, path: Path, name: str, forced: bool, before: Before | None, notes: Notes
     ) -> None:
         """A name that no entry can have."""
-        inside = (0, len(name)) if name else None
+        inside = Inside.of(name, 0, len(name)) if name else None
         message = f"no choice is called '{clip(name)}'"
         hint: str | None
         if name in self.read_on:
