@@ -12,13 +12,16 @@ import subprocess
 import sys
 import time
 
+import pyte
 import pytest
 
 from sim.library import load, shipped_scenarios
 from sim.records import Store
+from tests.tui.terminal import Terminal
 
 ID = "nobody-listens-to-my-fix"
 KILLS = 100
+SCREEN_KILLS = 20
 
 
 @pytest.fixture
@@ -125,3 +128,37 @@ def test_nothing_that_was_shown_is_lost(home, how):
         last = saved.entries[-1][0]
         assert last in {choice for _, choice in consequences(player.shown)}
         player.end(signal.SIGKILL)
+
+
+def on_screen(output):
+    """What a terminal of 80 by 24 shows after these bytes, as one line of words."""
+    screen = pyte.Screen(80, 24)
+    pyte.ByteStream(screen).feed(output)
+    lines = (line[:76].strip(" │▏█▅▃▁▂▄▆▇▎▌▊▍▋") for line in screen.display)
+    return " ".join(" ".join(lines).split())
+
+
+def test_nothing_that_stood_on_the_screen_is_lost(home):
+    chance = random.Random(21)
+    known, attempt = set(), None
+    seen = 0
+    for _ in range(SCREEN_KILLS):
+        with Terminal([sys.executable, "-m", "sim", ID], {"LEADSIM_HOME": str(home)}) as terminal:
+            end = time.monotonic() + chance.uniform(0.8, 2.0)
+            while time.monotonic() < end:
+                if not terminal.read(0.1) and b"choose" in terminal.output:
+                    terminal.press(str(chance.choice((1, 2, 3))))
+            os.kill(terminal.pid, signal.SIGKILL)
+            while terminal.read(0.05):
+                pass
+            shown = {choice for _, choice in consequences(on_screen(terminal.output))}
+        saved = recorded(home)
+        if saved is None:
+            continue
+        if attempt is not None and saved.id != attempt.id:
+            known = set()
+        attempt = saved
+        known |= shown
+        seen += len(shown)
+        assert known <= {group[0] for group in saved.entries}
+    assert seen, "no consequence was ever seen on the screen: this tested nothing"
