@@ -17,6 +17,7 @@ from sim.debrief.model import Debrief, Moment, debrief, moment
 from sim.debrief.record import record
 from sim.library import Scenario, compiled
 from sim.story import play
+from sim.story.ahead import decisions_ahead, rounded
 from sim.story.model import Story
 from sim.story.play import Decision, Passage, PlayError, State, View
 from sim.story.scoring import RULES_VERSION, score
@@ -79,6 +80,7 @@ class Attempt:
         self._revision = revision
         self._opening = play.start(scenario.story, seed)
         self._decisions: list[Decision] = []
+        self._ahead: Sequence[float] | None = None
 
     @classmethod
     def begin(
@@ -163,6 +165,7 @@ class Attempt:
             origin=self.origin,
         )
         attempt._decisions = self._decisions[:number]
+        attempt._ahead = self._ahead
         return attempt
 
     @property
@@ -197,8 +200,13 @@ class Attempt:
 
     @property
     def expected_decisions(self) -> int:
-        """About how many decisions a play has: those made, and the least still to come."""
-        return len(self._decisions) + _least_ahead(self.story, self.state.place)
+        """About how many decisions this play will have: those made, and the mean still to come."""
+        made = len(self._decisions)
+        if self.finished:
+            return made
+        if self._ahead is None:
+            self._ahead = decisions_ahead(self.story)
+        return made + rounded(self._ahead[self.state.place])
 
     def view(self) -> View:
         """What is to be shown now."""
@@ -315,29 +323,3 @@ def _same(saved: Saved, scenario: Scenario) -> bool:
 
     catalogue = hashlib.sha256(scenario.catalogue_text).hexdigest()
     return saved.scenario_sha256 == scenario.story.sha256 and saved.catalogue_sha256 == catalogue
-
-
-def _least_ahead(story: Story, place: int) -> int:
-    """The least number of decisions from a place to an ending, conditions left out of account."""
-    last = len(story.scenes)
-    level, seen, steps = {place}, set[int](), 0
-    while level:
-        arrived = set[int]()
-        stack = list(level)
-        while stack:  # scenes without choices cost no decision
-            at = stack.pop()
-            if at >= last:
-                return steps
-            if at in arrived or at in seen:
-                continue
-            arrived.add(at)
-            stack.extend(branch.to for branch in story.scenes[at].goto)
-        seen |= arrived
-        steps += 1
-        level = {
-            branch.to
-            for at in arrived
-            for choice in story.scenes[at].choices
-            for branch in choice.goto
-        }
-    return steps

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from sim import __version__
@@ -99,7 +100,7 @@ def files(place: Path | None = None) -> list[Path]:
         return found
     if not folder.exists():
         raise LibraryError(f"there is no file or folder {folder}")
-    return [folder]
+    return [_named_as_one(folder)]
 
 
 def is_listed(path: Path) -> bool:
@@ -183,21 +184,29 @@ def shipped_catalogue() -> Catalogue:
 
 def find(name: str, place: Path | None = None) -> Path:
     """The file that an id or a path names. Raises LibraryError with the id that was meant."""
-    if name.endswith((".yaml", ".yml")) or os.sep in name or Path(name).is_file():
-        path = Path(name)
+    path = Path(name)
+    by_id = (shipped_scenarios() if place is None else place) / f"{name}{SUFFIX}"
+    is_id = os.sep not in name and by_id.is_file()
+    if path.is_dir() and not is_id:
+        raise LibraryError(f"{name} is a folder; `sim {quote(name)}` opens it")
+    if name.endswith((".yaml", ".yml")) or os.sep in name or path.is_file():
         if not path.exists():
             raise LibraryError(f"there is no file {name}")
-        return path
-    folder = shipped_scenarios() if place is None else place
-    path = folder / f"{name}{SUFFIX}"
-    if path.is_file():
-        return path
+        return _named_as_one(path)
+    if is_id:
+        return by_id
     ids = [file.name.removesuffix(SUFFIX) for file in files(place)]
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(name, ids, scorer=fuzz.ratio, score_cutoff=60)
     meant = f" Did you mean '{near[0]}'?" if near else " `sim list` shows all."
     raise LibraryError(f"there is no scenario '{name}'.{meant}")
+
+
+def _named_as_one(path: Path) -> Path:
+    if path.suffix not in (".yaml", ".yml"):
+        raise LibraryError(f"{path} is no scenario: their names end in {SUFFIX}")
+    return path
 
 
 def _bytes(path: Path) -> bytes:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from sim.attempt import Attempt, edited, fit
 from sim.library import compiled, load, shipped_scenarios
 from sim.records import Elsewhere, RecordsError, Store, UnwritableRecords
+from sim.story.ahead import decisions_ahead, rounded
+from sim.story.model import Branch, Choice, Ending, Scene, Story
 from sim.story.play import NotOpen, PlayError
 
 FLAGSHIP = shipped_scenarios() / "the-desk-next-to-mine.scenario.yaml"
@@ -217,3 +219,65 @@ def test_an_attempt_that_cannot_be_saved_is_not_begun(scenario, store):
     store.path.unlink()
     with pytest.raises(RecordsError):
         Attempt.begin(scenario, store)
+
+
+class TestAhead:
+    """About how many decisions are still to come: means worked out by hand."""
+
+    def story(self, *scenes):
+        return Story(
+            id="ahead",
+            title="",
+            summary="",
+            role="",
+            minutes=1,
+            scenes=tuple(scenes),
+            endings=(Ending("end", "", ""),),
+        )
+
+    def scene(self, *gotos, read_on=()):
+        """A scene with a choice for each `goto`, told as places or as (place, weight)."""
+
+        def branches(goto):
+            return tuple(
+                Branch(*((to,) if isinstance(to, int) else (to[0], None, to[1]))) for to in goto
+            )
+
+        choices = tuple(
+            Choice(id=f"c{number}", text="", goto=branches(goto))
+            for number, goto in enumerate(gotos)
+        )
+        return Scene(id="s", text=(), choices=choices, goto=branches(read_on))
+
+    def test_it_is_the_mean_over_choices_and_over_branches(self):
+        story = self.story(
+            self.scene([1], [4]),  # 1 + (1.75 + 0) / 2
+            self.scene([(2, 3), (4, 1)]),  # 1 + 3/4
+            self.scene([3, 4], read_on=()),  # 1 + 0, as the next is only read
+            self.scene(read_on=[4]),
+        )
+        assert decisions_ahead(story) == (1.875, 1.75, 1.0, 0.0)
+
+    def test_a_loop_is_counted_as_often_as_a_random_player_goes_round(self):
+        # From the first, half of the players come back from the second: x = 1 + (1 + x / 2) = 4.
+        story = self.story(self.scene([1]), self.scene([0], [2]))
+        assert decisions_ahead(story) == pytest.approx((4.0, 3.0), abs=0.03)
+        # Three of four times the scene is met again at once: 1 / (1 - 3/4) decisions.
+        assert decisions_ahead(self.story(self.scene([0], [0], [0], [1]))) == (4.0,)
+
+    def test_a_loop_without_a_way_out_has_a_limit(self):
+        story = self.story(self.scene([1]), self.scene([0]))
+        assert 100 < max(decisions_ahead(story)) <= 999
+        assert decisions_ahead(self.story(self.scene([0]))) == (999.0,)
+
+    def test_it_is_shown_rounded_half_up_and_never_as_none(self):
+        assert [rounded(mean) for mean in (0.0, 0.4, 1.49, 1.5, 2.5)] == [1, 1, 1, 2, 3]
+
+    def test_what_is_expected_stays_near_what_comes(self, scenario):
+        attempt = Attempt.begin(scenario)
+        first = attempt.expected_decisions
+        assert 4 < first < 15
+        while not attempt.finished:
+            assert len(attempt.decisions) < attempt.expected_decisions < 2 * first
+            attempt.choose(first_open(attempt))
+        assert attempt.expected_decisions == len(attempt.decisions)

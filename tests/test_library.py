@@ -99,6 +99,25 @@ def test_what_is_no_file_is_said(tmp_path):
     assert "not a file" in library.cards(tmp_path)[0].fault
 
 
+def test_a_file_that_is_no_yaml_is_no_scenario(tmp_path):
+    (tmp_path / "notes.txt").write_bytes(GOOD.read_bytes())
+    (tmp_path / "other.yml").write_bytes(GOOD.read_bytes())
+    for asked in (library.files, lambda path: library.find(str(path))):
+        with pytest.raises(LibraryError, match="is no scenario: their names end in"):
+            asked(tmp_path / "notes.txt")
+    assert library.files(tmp_path / "other.yml") == [tmp_path / "other.yml"]
+
+
+def test_a_folder_is_no_scenario_but_hides_none(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("mine", GOOD.name.removesuffix(library.SUFFIX)):
+        (tmp_path / name).mkdir()
+    for name in ("mine", ".", str(tmp_path)):
+        with pytest.raises(LibraryError, match=r"is a folder; `sim .*` opens it"):
+            library.find(name)
+    assert library.find("nobody-listens-to-my-fix") == GOOD
+
+
 def test_only_files_of_a_library_folder_count(folder):
     assert library.cards(folder)[0].listed
     assert not library.cards(folder / GOOD.name)[0].listed

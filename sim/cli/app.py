@@ -68,6 +68,13 @@ def play(
             "new one.",
         ),
     ] = None,
+    attempt: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="N",
+            help="Go on with this attempt, line by line; `sim attempts list` shows the numbers.",
+        ),
+    ] = None,
     choices: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
@@ -81,12 +88,18 @@ def play(
     json: Json = False,
 ) -> int:
     """Play a scenario, in a window or line by line."""
+    if choices is not None:
+        from sim.cli import scripted
+
+        scripted.refuse("--choices", plain=plain, new=new, coach=coach, text=text, attempt=attempt)
+        return scripted.play_list(name, choices, seed, json)
+    if json or seed is not None:
+        from sim.cli.output import Problem
+
+        raise Problem(f"{'--json' if json else '--seed'} goes with --choices")
     from sim.cli import playing
 
-    if choices is not None:
-        playing.refuse("--choices", plain=plain, new=new, coach=coach, text=text)
-        return playing.play_list(name, choices, seed, json)
-    return playing.play(name, plain, new, coach, text, seed, json)
+    return playing.play(name, plain, new, coach, text, attempt)
 
 
 @app.command("list")
@@ -137,11 +150,17 @@ def principles(
         Optional[str],  # noqa: UP045
         typer.Argument(metavar="ID", help="Show this one in full."),
     ] = None,
+    place: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--in", metavar="FOLDER|FILE", help="Those that your own scenarios are scored against."
+        ),
+    ] = None,
 ) -> int:
     """List the principles that are practised, or show one."""
-    from sim.cli import lists
+    from sim.cli import principles as found
 
-    return lists.principles(id)
+    return found.principles(id, place)
 
 
 @app.command()

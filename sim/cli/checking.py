@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sim.cli import output
 from sim.cli.output import Problem
+from sim.cli.paths import given, tell_left_out
 from sim.library import shipped_catalogue
 
 
@@ -15,8 +16,9 @@ def check(paths: list[str], all: bool, format: str) -> int:
     """The problems of files and folders; 0, 1 where there are errors, 2 where one is unreadable."""
     if format not in ("text", "json"):
         raise Problem(f"--format is 'text' or 'json', not '{format}'")
+    paths = [given(path) for path in paths]
     from sim.authoring.check import Report, check_paths
-    from sim.authoring.render import render_json, render_text, summary
+    from sim.authoring.render import MOST_SHOWN, render_json, render_text, summary
 
     report = check_paths(paths, builtin_catalogue=shipped_catalogue)
     if format == "json":
@@ -25,13 +27,20 @@ def check(paths: list[str], all: bool, format: str) -> int:
         problems = list(render_text(Report(report.files), all=all, colour=_colour()))
         output.show("\n".join([*problems[:-1], summary(report)]))
     output.finish()
-    for unreadable in report.unreadable:
+    shown = report.unreadable if all else report.unreadable[:MOST_SHOWN]
+    for unreadable in shown:
         output.message(f"sim: {unreadable}")
+    if len(shown) < len(report.unreadable):
+        left = len(report.unreadable) - len(shown)
+        output.message(f"sim: {left} more could not be read; --all shows them")
+    for path in dict.fromkeys(paths):
+        tell_left_out(path)
     return report.status
 
 
 def test(paths: list[str], bless: bool) -> int:
     """Replays plays; 1 where one is not as it says, 2 where something could not be read."""
+    paths = [given(path) for path in paths]
     from sim.authoring.plays import run_paths
 
     report = run_paths(paths, bless, builtin_catalogue=shipped_catalogue)

@@ -27,8 +27,8 @@ def told(error: Exception) -> int:
     raise error
 
 
-def faulty(path: Path) -> int:
-    """Say what is wrong with the scenario of a file, its first problems as `sim check` does."""
+def faulty(path: Path, cannot: str = "cannot be played") -> int:
+    """Say what is wrong in a file, its first problems as `sim check` does."""
     from sim.authoring.check import Checked, Report, check_paths
     from sim.authoring.render import render_text
 
@@ -43,5 +43,5 @@ def faulty(path: Path) -> int:
             shown.append(Checked(file.name, errors[:MOST], file.text))
     lines = list(render_text(Report(shown)))
     output.message("\n".join(lines[:-1]))
-    output.message(f"sim: {path} cannot be played. `sim check {path}` shows all that is wrong.")
+    output.message(f"sim: {path} {cannot}. `sim check {path}` shows all that is wrong.")
     return output.FAULTY

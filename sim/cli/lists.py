@@ -1,4 +1,4 @@
-"""`sim list`, `sim attempts` and `sim principles`: what there is, for people and for scripts."""
+"""`sim list` and `sim attempts`: what there is, for people and for scripts."""
 
 from __future__ import annotations
 
@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING
 
 from sim import library
 from sim.cli import output
-from sim.cli.output import Problem
+from sim.cli.output import Problem, as_attempt
+from sim.cli.paths import given, tell_left_out
 from sim.plain import listing
 
 if TYPE_CHECKING:
     from sim.library import Card
-    from sim.records import Saved, Store
+    from sim.records import Saved, Store, UnwritableRecords
 
 
 def scenarios(place: str | None, json: bool) -> int:
     """The scenarios of the package or of a folder."""
+    if place is not None:
+        tell_left_out(given(place))
     cards = library.cards(Path(place) if place is not None else None)
     if json:
         output.show_json([_card(card) for card in cards])
     else:
-        output.show(listing.cards_table(cards, _status(cards), _width()))
+        output.show(listing.cards_table(cards, _status(cards), width()))
     return output.FINE
 
 
@@ -36,7 +39,7 @@ def attempts(json: bool) -> int:
     if json:
         output.show_json([_attempt(saved) for saved in found])
     elif found:
-        output.show(listing.attempts_table(found, _width()))
+        output.show(listing.attempts_table(found, width()))
     else:
         output.show("There are no attempts yet. `sim list` shows what can be played.")
     return output.FINE
@@ -44,10 +47,9 @@ def attempts(json: bool) -> int:
 
 def attempt(number: str, json: bool) -> int:
     """One attempt, replayed from the texts that were kept with it."""
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise Problem(f"an attempt is named by its number, not '{number}'")
-    id = int(number)
+    id = as_attempt(number)
     from sim.attempt import Attempt
+    from sim.records.errors import NoSuchAttempt
     from sim.story.play import PlayError
 
     with _records() as store:
@@ -55,6 +57,10 @@ def attempt(number: str, json: bool) -> int:
             raise Problem(f"there is no attempt {id}: nothing has been played here yet")
         try:
             played = Attempt.resume(store, store.attempt(id))
+        except NoSuchAttempt:
+            raise Problem(
+                f"there is no attempt {id}; `sim attempts list` shows those that there are"
+            ) from None
         except PlayError as error:
             raise Problem(
                 f"attempt {id} cannot be shown by this version: {error}", output.FAULTY
@@ -71,26 +77,6 @@ def attempt(number: str, json: bool) -> int:
         play_report(played.scenario, opening, played.state, decisions, answers, played.practice),
         end="",
     )
-    return output.FINE
-
-
-def principles(id: str | None) -> int:
-    """All principles by family, or one in full."""
-    catalogue = library.shipped_catalogue()
-    if id is None:
-        output.show(listing.principles_table(catalogue, _width()))
-        return output.FINE
-    principle = catalogue.principles.get(id)
-    if principle is None:
-        from sim.authoring.suggest import did_you_mean
-
-        hint = did_you_mean(id, catalogue.principles) or "`sim principles` lists them."
-        raise Problem(f"there is no principle '{id}'; {hint}")
-    from sim.cli.reports import Page
-
-    page = Page()
-    listing.tell_principle(page.console, catalogue, principle)
-    output.show(str(page), end="")
     return output.FINE
 
 
@@ -147,18 +133,38 @@ def _status(cards: Sequence[Card]) -> dict[str, str]:
 
 @contextmanager
 def _records() -> Iterator[Store | None]:
-    """The records, or None where nothing was ever kept: looking does not make a file."""
+    """The records, or None where nothing was ever kept: looking does not make a file.
+
+    Records that cannot be written are opened for reading alone. Raises RecordsError.
+    """
     from sim.records.home import FILE, home
 
-    if not (home() / FILE).exists():
+    try:
+        (home() / FILE).stat()
+    except FileNotFoundError:
         yield None
         return
-    from sim.records import Store
+    except OSError:
+        pass  # something stands in the way, and opening says what
+    from sim.records import Store, UnwritableRecords
 
-    with Store.open() as store:
+    try:
+        store = Store.open()
+    except UnwritableRecords as error:
+        store = _to_read(error)
+    with store:
         yield store
 
 
-def _width() -> int:
+def _to_read(error: UnwritableRecords) -> Store:
+    from sim.records import RecordsError, Store
+
+    try:
+        return Store.open(read_only=True)
+    except RecordsError:
+        raise error from None
+
+
+def width() -> int:
     """The width of the terminal that the result goes to; 0 where it goes elsewhere."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

@@ -30,14 +30,22 @@ class OutputFailed(Exception):
     """Results could not be written; the message is for people."""
 
 
+def as_attempt(text: str) -> int:
+    """The number of an attempt. Raises Problem for what can be none."""
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return int(text)
+    raise Problem(f"an attempt is named by its number, not '{text}'")
+
+
 def prepare_streams() -> None:
     """Make the standard streams safe: open, and deaf to characters that they cannot write."""
     for handle in (0, 1, 2):
         try:
             os.fstat(handle)
         except OSError:
-            # Closed by whoever started us: the next file opened would take its place.
-            os.open(os.devnull, os.O_RDWR)
+            # Closed by whoever started us: the next file opened would take its place. Results
+            # that nobody can read must fail, so that the status tells of it.
+            os.open(os.devnull, os.O_RDONLY if handle == 1 else os.O_RDWR)
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     if sys.stdout is None:

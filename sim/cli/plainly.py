@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -33,7 +34,8 @@ def open_door(place: Path | None, play_id: str | None, *, coach: bool, new: bool
     cards = library.cards(place)
     console = Console(sys.stdin, sys.stdout)
     with _quietly():
-        tell_cards(console, cards, by_path=place is not None)
+        draws = os.environ.get("TERM", "") != "dumb"
+        tell_cards(console, cards, by_path=place is not None, draws=draws)
         if console.interactive:
             number = console.ask_number("Which one, by number? (Ctrl+D leaves) ", len(cards))
             if number is not None:
@@ -46,7 +48,7 @@ def open_door(place: Path | None, play_id: str | None, *, coach: bool, new: bool
 
 def run(wish: Wish) -> int:
     """Play line by line on the standard streams; the exit status."""
-    console = Console(sys.stdin, sys.stdout)
+    console = Console(sys.stdin, sys.stdout, errors=sys.stderr)
     with _quietly():
         try:
             with _ending_cleanly():
@@ -57,11 +59,11 @@ def run(wish: Wish) -> int:
             return faulty(wish.path)
         except KeyboardInterrupt:
             console.line()
-            console.say(f"Left. What you chose is saved; `{wish.command}` continues it.")
+            console.say(f"Left. {console.parting()}")
             return output.STOPPED
         except _Terminated:
             console.line()
-            console.say(f"Ended by the system. What you chose is saved; `{wish.command}` goes on.")
+            console.say(f"Ended by the system. {console.parting()}")
             return TERMINATED
     return output.FINE
 

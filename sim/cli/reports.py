@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from sim.debrief.model import debrief
+from sim.debrief import words
+from sim.debrief.model import Debrief, Moment, debrief, moment
 from sim.library import Scenario
 from sim.plain import story, summary
 from sim.plain.console import Console
-from sim.story.play import Decision, State
+from sim.plain.prose import sentence
+from sim.story.play import Decision, State, View, view
+from sim.story.scoring import result
 
 
 class Page:
@@ -37,19 +40,75 @@ def play_report(
     story.tell_front(console, scenario.story)
     story.tell_all(console, scenario.story, opening, decisions)
     if scenario.story.ending(state.place) is None:
-        from sim.story.play import view
-
-        shown = view(scenario.story, state)
-        if shown.stuck:
-            console.say("Nothing can be chosen here: the scenario has a fault at this place.")
-        else:
-            console.say("It goes on from here. Open now:")
-            story.tell_options(console, shown)
+        _tell_open(console, view(scenario.story, state), by_id=False)
         return str(page)
     found = debrief(scenario.story, scenario.catalogue, decisions, state, practice)
     summary.tell_answers(console, found, answers or {})
+    _tell_debrief(console, found)
+    return str(page)
+
+
+def path_report(
+    scenario: Scenario, opening: State, state: State, decisions: Sequence[Decision]
+) -> str:
+    """One path for the person who writes it: the story with ids and scores, then the debrief.
+
+    Where it has not ended, what is open there instead, by the ids that a list would go on with.
+    """
+    page = Page()
+    console, told = page.console, scenario.story
+    story.tell_front(console, told)
+    story.tell(console, view(told, opening).passages)
+    for number, item in enumerate(result(decisions).decisions, start=1):
+        taken = item.decision
+        story.tell_choice(console, taken.choice.text, taken.choice.then)
+        console.say(
+            f"Decision {number}, {taken.entry} in {taken.scene.id}: "
+            f"{_scored(moment(scenario.catalogue, item, number), taken, scenario)}"
+        )
+        story.tell(console, view(told, taken.after).passages)
+    ending = told.ending(state.place)
+    if ending is None:
+        _tell_open(console, view(told, state), by_id=True)
+        return str(page)
+    story.tell_ending(console, ending)
+    _tell_debrief(console, debrief(told, scenario.catalogue, decisions, state))
+    return str(page)
+
+
+def _scored(weighed: Moment, taken: Decision, scenario: Scenario) -> str:
+    """A decision as scored: grade, gain, and every score of the choice with its principle."""
+    said = [weighed.grade or words.NOT_GRADED]
+    if words.weighed(weighed):
+        said.append(words.weighed(weighed))
+    scores = [
+        f"{'+' if points > 0 else '−'}{abs(points)} {_name(scenario, id)}"
+        for id, points in taken.choice.scores.items()
+    ]
+    return f"{', '.join(said)}.\n\n{'; '.join(scores) or 'No scores'}."
+
+
+def _name(scenario: Scenario, id: str) -> str:
+    principle = scenario.catalogue.principles.get(id)
+    return f"{sentence(principle.name)} ({id})" if principle else id
+
+
+def _tell_open(console: Console, shown: View, by_id: bool) -> None:
+    if shown.stuck:
+        console.say("Nothing can be chosen here: the scenario has a fault at this place.")
+        return
+    console.say("It goes on from here. Open now:")
+    if not by_id:
+        story.tell_options(console, shown)
+        return
+    console.items([f"{each.id}: {sentence(each.text)}" for each in shown.open])
+    for each in shown.options:
+        if each.number is None:
+            console.say(f"Not open now: {each.id}: {sentence(each.text)}")
+
+
+def _tell_debrief(console: Console, found: Debrief) -> None:
     summary.tell_talk(console, found)
     summary.tell_timeline(console, found)
     summary.tell_principles(console, found)
     summary.tell_quality(console, found)
-    return str(page)

@@ -72,7 +72,11 @@ def open_door(asked: Asked) -> int:
 
 def _named(name: str) -> tuple[Path | None, str | None]:
     """The file or folder, or else the scenario, that a word names. Raises Problem."""
-    if os.path.exists(name):
+    if not name or os.path.exists(name):
+        from sim.cli.paths import given
+        from sim.library import files
+
+        files(Path(given(name)))
         return Path(name), None
     if name.endswith((".yaml", ".yml")) or os.sep in name or name in (".", ".."):
         raise Problem(f"there is no file or folder {name}")

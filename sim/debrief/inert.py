@@ -29,7 +29,7 @@ ALLOWED = (
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~{}$&@^]")
 _URL = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?<=\w\w)\.(?=[^\W\d]{2})")
+_DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d]{2})")
 _HASH = re.compile(r"(?<=\s)#")
 _AT_START = re.compile(r"^([#+\-=:~%])|^(\d+)([.)])(?=\s|$)")
 

@@ -37,11 +37,12 @@ ENDING_APART = (
     "badly, and chance never moves a score."
 )
 PRACTICE = (
-    "Practice is an attempt that was coached, taken back and played on, or played from a file of "
-    "its own. It is kept, apart from the rest, and counts in no profile."
+    "An attempt is practice if it was coached, if a decision in it was taken back, or if it was "
+    "played from a file opened by itself. Of your other attempts at a story, the first one that "
+    "you finish is your first, and later ones are practice too. Practice is kept like any attempt."
 )
 THIS_IS_PRACTICE = "This attempt is practice."
-THIS_COUNTS = "This attempt is not practice."
+THIS_COUNTS = "This attempt was played without coaching, and nothing in it was taken back."
 
 GRADES: dict[Grade, str] = {
     "strong": "worth more than nothing, at most one point below the best open choice, and nearer "

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.debrief import words
 from sim.plain import summary
-from sim.plain.console import Console
+from sim.plain.console import Console, Leave
+from sim.plain.opening import parting
 
 if TYPE_CHECKING:
     from sim.attempt import Attempt
@@ -26,12 +28,19 @@ def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> int:
 
     Where the input ends on the way, the first screen and the timeline are told all the same.
     """
+    with suppress(Leave):
+        _tell(console, attempt)
+    console.say(parting(attempt, wish))
+    return 0
+
+
+def _tell(console: Console, attempt: Attempt) -> None:
     found = attempt.debrief()
     console.say(f"{words.FIRST_QUESTION}:")
     console.read(found.question)
     answer = console.ask_words("Your answer on one line, or Enter to skip: ")
     if answer == "q":
-        return _left(console, attempt, wish)
+        return
     if answer is not None:
         _keep(console, attempt, "reflection", answer)
     summary.tell_talk(console, found)
@@ -40,7 +49,7 @@ def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> int:
     else:
         answer = console.ask_words(f"{words.INTENTION} (one line, or Enter to skip) ")
         if answer == "q":
-            return _left(console, attempt, wish)
+            return
         if answer is not None:
             _keep(console, attempt, "intention", answer)
     if found.practice:
@@ -54,7 +63,7 @@ def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> int:
             break
         key = key.lower()[:1]
         if key == "q":
-            return _left(console, attempt, wish)
+            return
         if key in _PARTS or key == "e":
             seen.add(key)
             console.understood()
@@ -70,7 +79,6 @@ def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> int:
         summary.tell_timeline(console, found)
     if "h" not in seen:
         summary.tell_quality(console, found)
-    return _left(console, attempt, wish)
 
 
 _PARTS = {
@@ -116,14 +124,3 @@ def _keep(console: Console, attempt: Attempt, kind: str, text: str) -> None:
         attempt.answer(kind, text)
     except RecordsError as error:
         console.say(str(error))
-
-
-def _left(console: Console, attempt: Attempt, wish: Wish) -> int:
-    if attempt.saved:
-        console.say(
-            f"Your attempt is saved; `sim attempts show {attempt.id}` shows it again, "
-            f"and `{wish.command}` begins another."
-        )
-    else:
-        console.say("This attempt was not saved.")
-    return 0

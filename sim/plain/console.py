@@ -7,6 +7,7 @@ the terminal as it is. The streams are given, so that whole conversations are te
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from typing import TextIO
 
 from sim.plain.prose import NARROWEST, WIDTH, numbered, paragraphs, plain
@@ -18,12 +19,28 @@ PATIENCE = 20
 """How many lines in a row may mean nothing before a script is taken to have lost its way."""
 
 
-class Console:
-    """Sentences out, lines in. `ended` is True once there is nothing more to read."""
+class Leave(Exception):
+    """The learner typed q where a yes or a no was asked for."""
 
-    def __init__(self, source: TextIO | None, target: TextIO | None, width: int = 0) -> None:
+
+class Console:
+    """Sentences out, lines in. `ended` is True once there is nothing more to read.
+
+    `parting` says what is true of the play if it is left at this moment; whoever ends it from
+    outside asks for it.
+    """
+
+    def __init__(
+        self,
+        source: TextIO | None,
+        target: TextIO | None,
+        width: int = 0,
+        errors: TextIO | None = None,
+    ) -> None:
         self._source = source
         self._target = target
+        self._errors = errors
+        self.parting: Callable[[], str] = str
         self.interactive = bool(source and source.isatty())
         self.ended = source is None
         self._waiting: str | None = None
@@ -41,6 +58,17 @@ class Console:
         if said:
             self.line(said)
             self.line()
+
+    def trouble(self, text: str) -> None:
+        """Say what went wrong: to a person in the conversation, for a script on stderr."""
+        if self.interactive or self._errors is None:
+            self.say(text)
+            return
+        try:
+            self._errors.write(f"sim: {clean(text)}\n")
+            self._errors.flush()
+        except OSError:
+            return
 
     def read(self, text: str) -> None:
         """An author's text, emphasis unmarked."""
@@ -89,28 +117,36 @@ class Console:
             self.line("This asks for words. Enter alone skips it.")
 
     def ask_yes(self, question: str) -> bool | None:
-        """True for yes, False for no, None at the end of input."""
+        """True for yes, False for no, None at the end of input. Raises Leave for q."""
+        answer = self.ask_one_of(question, "yes", "no")
+        return None if answer is None else answer == "yes"
+
+    def ask_one_of(self, question: str, *words: str) -> str | None:
+        """One of some words, or its first letter; None at the end of input. Raises Leave for q."""
+        meant = {form: word for word in words for form in (word, word[0])}
+        listed = f"{', '.join(words[:-1])} or {words[-1]}"
         while True:
-            answer = self.ask(f"{question} (yes/no) ")
+            answer = self.ask(f"{question} ({'/'.join(words)}) ")
             if answer is None:
                 return None
-            if answer.lower() in ("yes", "y"):
-                return True
-            if answer.lower() in ("no", "n"):
-                return False
-            if self.baffled("Please answer yes or no."):
+            answer = answer.lower()
+            if answer in ("q", "quit"):
+                raise Leave
+            if answer in meant:
+                return meant[answer]
+            if self.baffled(f"Please answer {listed}, or q to leave."):
                 return None
 
     def ask_number(self, prompt: str, most: int) -> int | None:
-        """A number from 1 to `most`; None at the end of input."""
+        """A number from 1 to `most`; None for q and at the end of input."""
         while True:
             answer = self.ask(prompt)
-            if answer is None:
+            if answer is None or answer.lower() in ("q", "quit"):
                 return None
             number = as_number(answer)
             if number is not None and 1 <= number <= most:
                 return number
-            if self.baffled(f"Please type a number from 1 to {most}."):
+            if self.baffled(f"Please type a number from 1 to {most}, or q to leave."):
                 return None
 
     def baffled(self, expected: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from sim.plain.console import Console
@@ -48,8 +49,11 @@ def cards_table(cards: Sequence[Card], status: Mapping[str, str], width: int) ->
     return rows(table, width)
 
 
-def tell_cards(console: Console, cards: Sequence[Card], by_path: bool) -> None:
-    """The library read out, numbered, with how to play from it."""
+def tell_cards(console: Console, cards: Sequence[Card], by_path: bool, draws: bool = True) -> None:
+    """The library read out, numbered, with how to play from it.
+
+    `draws` is False on a terminal that has no screens.
+    """
     console.say("Scenarios:")
     for number, card in enumerate(cards, start=1):
         told = f"{number}. {one_line(card.title)}."
@@ -59,11 +63,16 @@ def tell_cards(console: Console, cards: Sequence[Card], by_path: bool) -> None:
             whom = f" For: {situations(card)}." if card.situations else ""
             told += f"{whom} About {count(card.minutes, 'minute')}. {sentence(card.summary)}"
         console.say(told)
-        console.line(f"   sim play {one_line(card.path if by_path else card.id)} --plain")
+        name = one_line(card.path if by_path else card.id)
+        if card.faults:
+            console.line(f"   sim check {quote(one_line(card.path))}")
+        else:
+            console.line(f"   sim play {quote(name)} --plain")
         console.line()
+    screens = " In a terminal, `sim` alone opens the screens." if draws else ""
     console.say(
         "To play one line by line, type the command below its name. Choices are numbered; every "
-        "one is saved, and you may leave at any time. In a terminal, `sim` alone opens the screens."
+        f"one is saved, and you may leave at any time.{screens}"
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 from sim import library
-from sim.attempt import Attempt, edited, fit
-from sim.plain.console import Console
-from sim.plain.prose import count, when
+from sim.attempt import Attempt, Fit, edited, fit
+from sim.plain.console import Console, Leave
+from sim.plain.prose import when
 from sim.story.play import PlayError
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Wish:
 
     `name` is how the scenario was named there; `text` says which text an attempt goes on with
     where the scenario has been edited since, None to ask. `listed` is True for a scenario of a
-    folder that was opened as a library.
+    folder that was opened as a library. `attempt` is the number of the one to go on with, None
+    for the one left last.
     """
 
     path: Path
@@ -33,6 +35,7 @@ class Wish:
     coach: bool = False
     text: Literal["stored", "new"] | None = None
     listed: bool = False
+    attempt: int | None = None
 
     @property
     def origin(self) -> str:
@@ -41,8 +44,15 @@ class Wish:
 
     @property
     def command(self) -> str:
-        """The command that comes back here."""
-        return f"sim play {self.name} --plain"
+        """The command that plays this scenario."""
+        return f"sim play {quote(self.name)} --plain"
+
+    def continuing(self, attempt: int | None) -> str:
+        """The command that comes back to an attempt just played."""
+        aside = self.listed and not library.is_listed(self.path)
+        if attempt is not None and (aside or self.attempt is not None):
+            return f"{self.command} --attempt {attempt}"
+        return self.command
 
 
 class Left(Exception):
@@ -53,12 +63,47 @@ class Left(Exception):
         self.status = status
 
 
-def unsaved_or_left(console: Console, error: Exception) -> None:
-    """Ask whether to play on unsaved. Raises Left where the answer is no or never comes."""
-    console.say(str(error))
-    if not console.ask_yes("Go on without saving?"):
-        raise Left(1, "Nothing was played on. What was saved before is as it was.")
-    console.understood()
+def parting(attempt: Attempt, wish: Wish) -> str:
+    """What is true of an attempt that is left now, and how to come back to it."""
+    if not attempt.saved:
+        return "This attempt was not saved."
+    if attempt.finished:
+        return (
+            "Your attempt is finished and saved; "
+            f"`sim attempts show {attempt.id}` shows it again, and `{wish.command} --new` begins "
+            "another."
+        )
+    return f"What you chose is saved; `{wish.continuing(attempt.id)}` continues it."
+
+
+def told(error: Exception, wish: Wish, attempt: int | None = None) -> str:
+    """What went wrong with the records, in words that fit a play in lines."""
+    from sim.records import Elsewhere
+
+    if isinstance(error, Elsewhere):
+        return (
+            "This attempt was continued in another window, so what you read here is behind. "
+            f"Nothing that was saved is lost: `{wish.continuing(attempt)}` goes on from there."
+        )
+    return str(error)
+
+
+def unsaved_or_again(console: Console, error: Exception) -> bool:
+    """Ask whether to play on unsaved: True for that, False to try again.
+
+    Raises Left where the answer is no or never comes.
+    """
+    console.trouble(str(error))
+    try:
+        answer = console.ask_one_of("Go on without saving?", "yes", "no", "again")
+    except Leave:
+        answer = "no"
+    if answer == "again" and not console.baffled("Trying again."):
+        return False
+    if answer == "yes":
+        console.understood()
+        return True
+    raise Left(2, "Stopped here. What was saved before is as it was.")
 
 
 def under_way(store: Store, scenario: str, origin: str) -> Saved | None:
@@ -80,25 +125,56 @@ def open_attempt(console: Console, wish: Wish, store: Store | None) -> tuple[Att
             raise
         scenario = None  # the attempt is finished on its own text, which was sound
     id = scenario.story.id if scenario else wish.path.name.removesuffix(library.SUFFIX)
-    saved = None if wish.new or store is None else under_way(store, id, wish.origin)
-    if saved is None or store is None:
+    saved = None if store is None else _asked_for(store, wish, id)
+    if saved is None or store is None or wish.new:
         if scenario is None:
             raise Left(2, f"There is no attempt at {id} to finish on the text it was begun on.")
+        if saved is not None:
+            _kept(console, wish, saved)
         return begin(console, wish, scenario, store), False
     if scenario is None or not edited(saved, scenario.story.sha256):
         return _resumed(wish, lambda: Attempt.resume(store, saved, scenario)), True
     return _on_edited(console, wish, store, saved, scenario)
 
 
+def _asked_for(store: Store, wish: Wish, id: str) -> Saved | None:
+    """The attempt to go on with; None where a new one begins. Raises Left for a wrong number."""
+    if wish.attempt is None:
+        return under_way(store, id, wish.origin)
+    from sim.records import NoSuchAttempt
+
+    see = "`sim attempts list` shows those that there are."
+    try:
+        saved = store.attempt(wish.attempt)
+    except NoSuchAttempt:
+        raise Left(2, f"There is no attempt {wish.attempt}. {see}") from None
+    if saved.scenario != id:
+        raise Left(2, f"Attempt {saved.id} is one at {saved.scenario}, not at {id}. {see}")
+    if saved.finished is not None:
+        raise Left(
+            2,
+            f"Attempt {saved.id} is finished; `sim attempts show {saved.id}` shows it again.",
+        )
+    return saved
+
+
+def _kept(console: Console, wish: Wish, saved: Saved) -> None:
+    console.say(
+        f"The attempt begun on {when(saved.started)} is kept; "
+        f"`{wish.command} --attempt {saved.id}` continues it."
+    )
+
+
 def begin(console: Console, wish: Wish, scenario: Scenario, store: Store | None) -> Attempt:
     """A new attempt, saved where it can be. Raises Left where it cannot and the learner leaves."""
-    if store is not None:
-        from sim.records import RecordsError
+    from sim.records import RecordsError
 
+    while store is not None:
         try:
             return Attempt.begin(scenario, store, coach=wish.coach, origin=wish.origin)
         except RecordsError as error:
-            unsaved_or_left(console, error)
+            if unsaved_or_again(console, error):
+                break
     return Attempt.begin(scenario, coach=wish.coach, origin=wish.origin)
 
 
@@ -120,23 +196,14 @@ def _on_edited(
     fitting = fit(scenario.story, saved)
     console.say(
         f"You have an attempt under way, begun on {when(saved.started)}, and this scenario has "
-        "been edited since."
+        f"been edited since. {_fits(fitting)}"
     )
-    if fitting.whole:
-        made = "decision still fits" if fitting.of == 1 else "decisions still fit"
-        told = f"all {fitting.of} {made}" if fitting.of else "no decision had been taken yet"
-        console.say(f"On the new text, {told}.")
-    else:
-        console.say(
-            f"On the new text, {fitting.keep} of {count(fitting.of, 'decision')} still fit. "
-            f"Where it stops: {fitting.reason}."
-        )
     answer = {"stored": 1, "new": 2, None: None}[wish.text]
     if answer is None:
         console.options(
             [
                 "Finish on the text it was begun on.",
-                f"Move to the new text, keeping {fitting.keep} of {fitting.of} decisions.",
+                f"Move to the new text{_keeping(fitting)}.",
                 "Begin anew on the new text.",
             ]
         )
@@ -144,12 +211,46 @@ def _on_edited(
     if answer is None:
         raise Left(
             0,
-            "The attempt is left as it is. "
-            f"`{wish.command} --text stored`, `--text new` or `--new` says which without asking.",
+            "The attempt is left as it is. With `--text stored`, `--text new` or `--new` behind "
+            f"`{wish.command}` you say which without being asked.",
         )
     console.understood()
     if answer == 3:
+        _kept(console, wish, saved)
         return begin(console, wish, scenario, store), False
     if answer == 1:
         return _resumed(wish, lambda: Attempt.resume(store, saved)), True
     return _resumed(wish, lambda: Attempt.move(store, saved, scenario)), True
+
+
+def _fits(fitting: Fit) -> str:
+    """How many of the decisions taken fit a new text, and where they stop."""
+    keep, of = fitting.keep, fitting.of
+    if not of:
+        return "You had not taken a decision yet."
+    if fitting.whole:
+        return (
+            "The decision you took still fits the new text."
+            if of == 1
+            else f"All {of} decisions you took still fit the new text."
+        )
+    if of == 1:
+        told = "The decision you took does not fit the new text"
+    elif not keep:
+        told = f"Already the first of your {of} decisions does not fit the new text"
+    elif keep == 1:
+        told = f"Only the first of your {of} decisions still fits the new text"
+    else:
+        told = f"The first {keep} of your {of} decisions still fit the new text"
+    return f"{told}: {fitting.reason}."
+
+
+def _keeping(fitting: Fit) -> str:
+    keep, of = fitting.keep, fitting.of
+    if not of:
+        return ""
+    if not keep:
+        return ", from the start"
+    if fitting.whole:
+        return ", keeping your decision" if of == 1 else f", keeping all {of} decisions"
+    return f", keeping the first {'decision' if keep == 1 else f'{keep} decisions'}"

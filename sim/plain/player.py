@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sim.attempt import Attempt
 from sim.plain import story
 from sim.plain.closing import tell_debrief
-from sim.plain.console import Console, as_number
-from sim.plain.opening import Left, Wish, open_attempt, unsaved_or_left
+from sim.plain.console import Console, Leave, as_number
+from sim.plain.opening import Left, Wish, open_attempt, parting, told, unsaved_or_again
 from sim.plain.prose import count, sentence, when
 from sim.text import one_line
 
@@ -35,17 +35,12 @@ def play(console: Console, wish: Wish) -> int:
     Raises LibraryError and FaultyScenario where the scenario cannot be played, RecordsError where
     the records turn out damaged on the way.
     """
-    from sim.records import RecordsError, Store
-
     store: Store | None = None
     try:
-        try:
-            store = Store.open()
-        except RecordsError as error:
-            unsaved_or_left(console, error)
+        store = _records(console)
         return _play(console, wish, store)
     except Left as left:
-        console.say(str(left))
+        (console.trouble if left.status else console.say)(str(left))
         return left.status
     finally:
         if store is not None:
@@ -53,9 +48,22 @@ def play(console: Console, wish: Wish) -> int:
         console.flush()
 
 
+def _records(console: Console) -> Store | None:
+    """The records, or None to play unsaved. Raises Left where neither is wanted."""
+    from sim.records import RecordsError, Store
+
+    while True:
+        try:
+            return Store.open()
+        except RecordsError as error:
+            if unsaved_or_again(console, error):
+                return None
+
+
 def _play(console: Console, wish: Wish, store: Store | None) -> int:
     first_start = store is not None and not store.attempts()
     attempt, again = open_attempt(console, wish, store)
+    console.parting = lambda: parting(attempt, wish)
     if store is not None:
         ask_about_week(console, store)
     if again and store is not None and attempt.id is not None:
@@ -93,6 +101,8 @@ def ask_about_week(console: Console, store: Store) -> None:
         return
     console.say(f"On {when(intention.at)} you wrote what you would try: {one_line(intention.text)}")
     answer = console.ask_words("How did it go? (one line, or Enter to be asked another day) ")
+    if answer in ("q", "Q"):
+        raise Left(0, f"Until next time. {console.parting()}")
     try:
         if answer:
             store.answer(intention.attempt, "followup", answer)
@@ -113,6 +123,12 @@ class Player:
 
     def run(self, recap: bool = False) -> int:
         """From where the attempt stands to its debrief or until the learner leaves."""
+        try:
+            return self._run(recap)
+        except Leave:
+            return self._left("Until next time.")
+
+    def _run(self, recap: bool) -> int:
         if recap and self.attempt.decisions:
             last = self.attempt.decisions[-1].choice
             story.tell_choice(self.console, last.text, last.then)
@@ -129,8 +145,7 @@ class Player:
             number = as_number(answer)
             if number is not None and 1 <= number <= most:
                 self.console.understood()
-                if not self._choose(view.open[number - 1].id):
-                    return 1
+                self._choose(view.open[number - 1].id)
                 continue
             command = COMMANDS.get(answer.lower(), answer.lower())
             if command in COMMANDS.values():
@@ -152,27 +167,25 @@ class Player:
         else:
             story.tell_options(self.console, view)
 
-    def _choose(self, id: str) -> bool:
-        """Take a choice and tell what came of it. False where it cannot be kept, and we leave."""
-        from sim.records import RecordsError
+    def _choose(self, id: str) -> None:
+        """Take a choice and tell what came of it. Raises Left where it cannot be kept."""
+        from sim.records import Elsewhere, RecordsError
 
         before = dict(self.attempt.view().meters)
-        try:
-            turn = self.attempt.choose(id)
-        except RecordsError as error:
+        while True:
             try:
-                unsaved_or_left(self.console, error)
-            except Left as left:
-                self.console.say(str(left))
-                return False
-            self.attempt.go_unsaved()
-            turn = self.attempt.choose(id)
+                turn = self.attempt.choose(id)
+                break
+            except Elsewhere as error:
+                raise Left(2, told(error, self.wish, self.attempt.id)) from None
+            except RecordsError as error:
+                if unsaved_or_again(self.console, error):
+                    self.attempt.go_unsaved()
         self._tell_turn(turn)
         for meter, value in self.attempt.view().meters:
             if before.get(meter) != value:
                 self.console.say(story.meter_words(meter, value))
         self._tell_now()
-        return True
 
     def _tell_turn(self, turn: Turn) -> None:
         story.tell_choice(self.console, turn.text, turn.then)
@@ -228,7 +241,7 @@ class Player:
         if before:
             return True
         self.console.say(what)
-        self.console.say("The attempt is practice from then on: it counts in no profile.")
+        self.console.say("The attempt is practice from then on, and is marked so.")
         answer = self.console.ask_yes("Do that?")
         if answer is not None:
             self.console.understood()
@@ -244,13 +257,14 @@ class Player:
         try:
             change()
         except RecordsError as error:
-            self.console.say(str(error))
+            self.console.say(told(error, self.wish, self.attempt.id))
 
     def _left(self, why: str) -> int:
         made = count(len(self.attempt.decisions), "decision")
         if self.attempt.saved:
             self.console.say(
-                f"{why} Your attempt is saved after {made}; `{self.wish.command}` continues it."
+                f"{why} Your attempt is saved after {made}; "
+                f"`{self.wish.continuing(self.attempt.id)}` continues it."
             )
         else:
             self.console.say(f"{why} This attempt of {made} was not saved.")

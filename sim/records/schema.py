@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from sim.records.errors import foreign, newer
+from sim.records.errors import foreign, newer, read_only
 
 APPLICATION_ID = 0x4C656164
 """What SQLite keeps in byte 68 of the file to say whose it is: 'Lead'."""
@@ -96,6 +96,31 @@ def connect(path: Path | str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing, to records of the version that this Leadsim makes.
+
+    Where the folder may not be written to, SQLite cannot put the memory of its write-ahead log
+    there; if no log lies beside the file, all of it is in the file, which is then read by itself.
+    Raises sqlite3.Error, and RecordsError for files that are not ours, newer or older.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    alone = not (log.exists() and log.stat().st_size) and not os.access(path.parent, os.W_OK)
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro{'&immutable=1' if alone else ''}",
+        uri=True,
+        timeout=WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        if recognise(connection, path) < len(STEPS):
+            raise read_only(path)  # it would have to be brought up to date first
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> bool:

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Self
 
 from sim.records import answers, rows, texts
-from sim.records.errors import Elsewhere, NoSuchAttempt, damaged, gone, read_only, told
+from sim.records.errors import Elsewhere, NoSuchAttempt, damaged, gone, told
+from sim.records.errors import read_only as unwritable
 from sim.records.home import FILE, home, make_room
 from sim.records.saved import Intention, Saved
-from sim.records.schema import connect, prepare
+from sim.records.schema import connect, connect_to_read, prepare
 
 
 class Store:
@@ -43,18 +44,21 @@ class Store:
         self.lasting = lasting
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Self:
+    def open(cls, path: Path | None = None, *, read_only: bool = False) -> Self:
         """Open the records, by default those of this account; made where they are missing.
 
         Tables of an older version are brought up to date after a copy has been put beside them.
         Takes a few milliseconds: the file is not searched for damage, which shows when it is met.
+        With `read_only` they are only looked at, where they may not be written: nothing is made.
         """
         with told(path or Path(FILE)):
             path = (path or home() / FILE).absolute()
         with told(path):
+            if read_only:
+                return cls(connect_to_read(path), path, created=False, lasting=True)
             make_room(path)
             if not os.access(path.parent, os.W_OK | os.X_OK):
-                raise read_only(path)
+                raise unwritable(path)
             connection = connect(path)
             try:
                 created = prepare(connection, path)

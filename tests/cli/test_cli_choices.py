@@ -104,6 +104,13 @@ def test_a_choice_that_is_not_open_is_named_with_its_place_and_what_was_open(run
         ("--json",),
         ("--choices", "ask", "--plain"),
         ("--choices", "ask", "--new"),
+        ("--choices", "ask,,call"),
+        ("--choices", "ask,"),
+        ("--choices", "Ask"),
+        ("--choices", "ask@"),
+        ("--choices", "ask", "--attempt", "1"),
+        ("--attempt", "one"),
+        ("--attempt", "1", "--new"),
         ("--text", "old"),
         ("--text", "new", "--new"),
     ],
@@ -123,8 +130,26 @@ def test_without_json_the_story_and_its_debrief_are_told(run: Run) -> None:
         assert said in done.stdout
     assert "Choice quality 100 of 100, from 2 decisions" in done.stdout
 
-    early = run("play", FILE, "--choices", "ask")
-    assert "1. Mend it yourself." in early.stdout
+
+def test_without_json_every_decision_has_its_grade_its_gain_and_its_scores(run: Run) -> None:
+    told = run("play", FILE, "--choices", "show,call").stdout
+    assert "Decision 1, show in morning: costly, gained 0 of 4." in told
+    assert "−2 Know the business and its customers (know-the-business)." in told
+    assert "Decision 2, call in noon: strong, gained 1 of 1." in told
+    assert "+1 Know the business and its customers (know-the-business)." in told
+    assert told.index("He nods.") < told.index("−2 Know") < told.index("The line stops.")
+
+    told = run("play", FILE, "--choices", "ask,mend@1").stdout
+    assert "Decision 2, mend@1 in noon: mixed, gained 0 of 1.\n\nNo scores." in told
+
+
+def test_where_a_list_stops_the_ids_to_go_on_with_are_shown(run: Run) -> None:
+    told = run("play", FILE, "--choices", "ask").stdout
+    assert told.endswith("Open now:\n\n- mend: Mend it yourself.\n- call: Call Devin.\n\n")
+
+    told = run("play", FILE, "--choices", "").stdout
+    assert "- ask: Ask what he needs.\n- show: Show him how it is done." in told
+    assert "Not open now: wait: He does not trust you that far." in told
 
 
 def test_a_list_is_played_the_same_in_every_process(run: Run) -> None:

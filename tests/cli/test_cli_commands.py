@@ -165,6 +165,18 @@ def test_without_a_terminal_a_bare_sim_lists_what_there_is_and_how_to_play_it(ru
     assert "sim play small.scenario.yaml --plain" in run(".").stdout
 
 
+def test_the_list_read_out_promises_only_what_can_be_done(run: Run, place: Path) -> None:
+    screens = "In a terminal, `sim` alone opens the screens."
+    assert screens in " ".join(run(".").stdout.split())
+    assert "opens the screens" not in run(".", env={"TERM": "dumb"}).stdout
+
+    (place / "bad one.scenario.yaml").write_text("format: 1\n", encoding="utf-8")
+    told = run(".").stdout
+    assert "   sim check 'bad one.scenario.yaml'\n" in told
+    assert "   sim play small.scenario.yaml --plain\n" in told
+    assert "sim play 'bad" not in told
+
+
 def test_without_a_terminal_a_file_and_an_id_are_played_line_by_line(run: Run) -> None:
     assert "Devin stands at your desk." in run(FILE).stdout
     assert "1. " in run("nobody-listens-to-my-fix").stdout

@@ -170,7 +170,7 @@ def test_an_edited_scenario_says_how_far_the_attempt_fits(
     assert done.returncode == 0
     assert said in told
     if "--new" not in more:
-        assert "0 of 1 decision still fit" in told
+        assert "The decision you took does not fit the new text: decision 1:" in told
         assert "there is no choice 'show' in scene 'morning'" in told
     found = attempts(run)
     if kept is None:
@@ -210,8 +210,9 @@ def test_records_that_cannot_be_kept_are_told_and_asked_about(run: Run, tmp_path
     (tmp_path / "home").write_text("a file where a folder belongs")
 
     without = play(run, "")
-    assert without.returncode == 1
-    assert "Go on without saving? (yes/no)" in without.stdout
+    assert without.returncode == 2
+    assert without.stderr.startswith("sim: Nothing can be saved: ")
+    assert "Go on without saving? (yes/no/again)" in without.stdout
     assert "Devin stands" not in without.stdout
 
     agreed = play(run, "yes\n1\n2\n")

@@ -112,7 +112,8 @@ def test_closed_standard_streams_are_borne(place: Path, environment: dict[str, s
             cwd=place,
             env=environment,
         )
-        assert done.returncode == 0, closed
+        # Where nobody can read what is told, the status says so.
+        assert done.returncode == (2 if "1>&-" in closed else 0), closed
         assert b"Traceback" not in done.stderr
 
 

@@ -9,7 +9,7 @@ from sim.attempt import Attempt
 from sim.catalogue import Catalogue
 from sim.library import Scenario
 from sim.plain.console import Console
-from sim.plain.opening import Wish
+from sim.plain.opening import Left, Wish
 from sim.plain.player import Player
 from sim.story.conditions import Compare, Condition, Number, Value
 from sim.story.model import Branch, Choice, Effect, Ending, Meter, Paragraph, Scene, Story
@@ -62,5 +62,9 @@ def talk(made: Story, typed: str, store: object = None) -> tuple[int, str, Attem
     said = io.StringIO()
     console = Console(io.StringIO(typed), said, width=72)
     attempt = Attempt.begin(scenario(made), store, seed=0)  # type: ignore[arg-type]
-    status = Player(console, Wish(Path("talk.scenario.yaml"), "talk"), attempt).run()
+    try:
+        status = Player(console, Wish(Path("talk.scenario.yaml"), "talk"), attempt).run()
+    except Left as left:
+        console.say(str(left))
+        status = left.status
     return status, said.getvalue(), attempt

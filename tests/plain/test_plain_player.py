@@ -3,52 +3,86 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.plain.console import Console
+from sim.plain.opening import Wish
 from sim.records import Elsewhere, UnwritableRecords
 from tests.plain.talks import stuck, talk, two_steps
 
 
 class FullDisk:
-    """Records that begin an attempt and then keep no decision."""
+    """Records that begin an attempt and then keep no decision, so many times."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, times: int = 10**6) -> None:
         self.error = error
+        self.times = times
 
     def begin(self, **_: object) -> int:
         return 1
 
     def add(self, *_: object, **__: object) -> int:
-        raise self.error
+        self.times -= 1
+        if self.times >= 0:
+            raise self.error
+        return 1
+
+    def answer(self, *_: object) -> None:
+        pass
 
 
 def test_a_decision_that_cannot_be_saved_is_not_told_before_the_learner_agrees() -> None:
     store = FullDisk(UnwritableRecords("There is no space left."))
 
     status, said, attempt = talk(two_steps(), "1\n", store)
-    assert status == 1
+    assert status == 2
     assert "There is no space left." in said
     assert "You chose" not in said
     assert not attempt.decisions
 
     status, said, attempt = talk(two_steps(), "1\nno\n", store)
-    assert (status, len(attempt.decisions)) == (1, 0)
+    assert (status, len(attempt.decisions)) == (2, 0)
+    assert "What was saved before is as it was." in said
 
     status, said, attempt = talk(two_steps(), "1\nperhaps\nyes\n1\n", store)
     assert status == 0
-    assert "Please answer yes or no." in said
+    assert "Please answer yes, no or again, or q to leave." in said
     assert "It is over." in said
     assert "was not saved" in said
     assert said.count("There is no space left.") == 1
 
 
 def test_an_attempt_that_went_on_in_another_window_is_told() -> None:
-    _, said, _ = talk(two_steps(), "1\n", FullDisk(Elsewhere()))
+    status, said, _ = talk(two_steps(), "1\n", FullDisk(Elsewhere()))
+    assert status == 2
     assert "another window" in said
+    assert "`sim play talk --plain` goes on from there." in " ".join(said.split())
+    assert "library" not in said
+
+
+def test_saving_is_tried_again_as_often_as_is_asked_and_no_longer_in_a_script() -> None:
+    store = FullDisk(UnwritableRecords("There is no space left."), times=2)
+    status, said, attempt = talk(two_steps(), "1\nagain\na\n1\n", store)
+    assert (status, attempt.finished, attempt.saved) == (0, True, True)
+    assert said.count("There is no space left.") == 2
+
+    store = FullDisk(UnwritableRecords("There is no space left."))
+    status, said, attempt = talk(two_steps(), "1\n" + "again\n" * 500, store)
+    assert status == 2
+    assert said.count("There is no space left.") < 50
+
+
+@pytest.mark.parametrize("typed", ["1\nb\nq\n", "k\nquit\n"])
+def test_q_leaves_where_a_yes_or_a_no_is_asked_for(typed: str) -> None:
+    status, said, attempt = talk(two_steps(), typed)
+    assert status == 0
+    assert not attempt.practice
+    assert said.rstrip().endswith("was not saved.")
+    assert "Until next time." in said
 
 
 def test_a_scenario_with_nothing_left_to_choose_says_that_it_is_at_fault() -> None:
@@ -122,3 +156,13 @@ def test_lines_fit_the_terminal_and_never_stretch(width: int) -> None:
     console.say("word " * 100)
     console.options(["word " * 30] * 12)
     assert max(map(len, said.getvalue().splitlines())) <= max(20, min(width, 72))
+
+
+def test_the_command_that_comes_back_names_the_attempt_where_the_last_one_may_be_another(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "my talk.scenario.yaml"
+    opened = Wish(path, str(path))
+    assert opened.continuing(3) == f"sim play '{path}' --plain"
+    for wish in (Wish(path, str(path), listed=True), Wish(path, str(path), attempt=3)):
+        assert wish.continuing(3) == f"sim play '{path}' --plain --attempt 3"
