@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sim import library
 from sim.library import Card, Scenario
@@ -34,6 +35,13 @@ PAYLOADS = (
 )
 ALL = "\n\n".join(PAYLOADS)
 LONG = (ALL * 20)[:20_000]
+
+
+def replace(real: Any, **of: Any) -> Any:
+    """The same with other texts, whatever kind of record it is."""
+    if dataclasses.is_dataclass(real):
+        return dataclasses.replace(real, **of)  # type: ignore[type-var]
+    return real._replace(**of)
 
 
 def card(real: Card) -> Card:

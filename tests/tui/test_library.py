@@ -9,14 +9,14 @@ import pytest
 
 from sim import library
 from sim.attempt import Attempt
-from sim.records import Store, rows
+from sim.records import RecordsError, Store, rows
 from sim.tui.library.followup import FollowUp
 from sim.tui.play.screen import PlayScreen
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.palette import Palette
 from sim.tui.widgets.panel import Panel
 from sim.tui.widgets.rows import Rows
-from tests.tui.world import DOORS, golden, leadsim, play, said, settled, shown
+from tests.tui.world import DOORS, golden, leadsim, panel_says, play, said, settled, shown
 
 
 def begun(place: Path, id: str, *choices: str) -> Attempt:
@@ -212,7 +212,7 @@ async def test_help_names_the_keys_and_the_place(place: Path) -> None:
         await pilot.press("question_mark")
         await settled(pilot, lambda: isinstance(app.screen, Panel))
         for words in ("Enter plays the marked one", "Search as you type.", "All commands"):
-            assert words in said(app)
+            assert words in panel_says(app)
         await pilot.press("question_mark")
         await settled(pilot, lambda: app.screen is app.shelf)
 
@@ -268,3 +268,23 @@ async def test_a_scenario_named_at_the_start_is_opened(place: Path) -> None:
         await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
         assert not app.screen.attempt.decisions
         assert app.screen.attempt.coached
+
+
+async def test_records_that_cannot_be_read_are_told_of_and_the_list_stands(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecordsError("The records [/x] are damaged.")
+
+    monkeypatch.setattr(Store, "attempts", broken)
+    async with leadsim(place, (120, 40)) as (app, pilot):
+        await settled(pilot, lambda: "The records [/x] are damaged." in said(app))
+        assert "○ Two Doors" in shown(app)
+
+
+async def test_without_records_one_may_play_unsaved(place: Path) -> None:
+    async with leadsim(place, store=None, problem="Nothing can be saved [/x].") as (app, pilot):
+        assert "Nothing can be saved [/x]." in said(app)
+        screen = await play(app, pilot, "1")
+        assert not screen.attempt.saved
+        assert "not saved" in shown(app)

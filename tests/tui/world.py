@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from sim.records import Store
 from sim.tui.app import Leadsim
 from sim.tui.play.screen import PlayScreen
+from sim.tui.widgets.reading import Reading
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -207,7 +208,13 @@ def shown(app: App[Any]) -> str:
 
 def said(app: App[Any]) -> str:
     """The same without line breaks and frames."""
-    return " ".join(shown(app).translate(str.maketrans("│▏╭╮╰╯─", "       ")).split())
+    return " ".join(shown(app).translate(str.maketrans("│▏╭╮╰╯─▐", " " * 8)).split())
+
+
+def panel_says(app: App[Any]) -> str:
+    """The text of the panel that is open, without line breaks."""
+    lines = app.screen.query_one(Reading).lines()
+    return " ".join(" ".join(line.plain for line in lines).split())
 
 
 def golden(app: App[Any], name: str) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -13,28 +12,22 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from sim import library
 from sim.library import Card
 from sim.tui.library import detail, listed, shelf
+from sim.tui.library.opening import Opening
 from sim.tui.library.shelf import Entry, Filters
 from sim.tui.library.start import Desk
 from sim.tui.widgets.entry import Entry as Line
-from sim.tui.widgets.place import Place
 from sim.tui.widgets.prose import cut
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
 
-if TYPE_CHECKING:
-    from sim.attempt import Attempt
-    from sim.records import Saved
-
-
 GAP_FROM = 30
 """From this height on, scenarios stand apart by a blank line."""
 
 
-class LibraryScreen(Place[None]):
+class LibraryScreen(Opening):
     """Where one begins and comes back to."""
 
     AUTO_FOCUS = "#list"
@@ -61,22 +54,20 @@ class LibraryScreen(Place[None]):
         self, cards: Sequence[Card] | None, desk: Desk, *, problem: str = "", title: str = ""
     ) -> None:
         """`cards` is None while they are still being read; `problem` is told once."""
-        super().__init__()
+        super().__init__(desk)
         self._cards: tuple[Card, ...] = tuple(cards or ())
         self._reading = cards is None
-        self.desk = desk
         self.names: dict[str, str] = {}
         self.filters = Filters()
         self._title = title
         self._problem = problem
-        self._all: list[Entry] = []
         self._shown: dict[str, Entry] = {}
         self._collect()
 
     def body(self) -> Iterable[Widget]:
         """The list and what is said beside it."""
         yield TitleLine("Leadsim", self._note())
-        entries = shelf.search(self._all, "", self.filters, self.names)
+        entries = shelf.search(self.entries, "", self.filters, self.names)
         rows = Rows(self._rows(entries), id="list", click_marks=True)
         rows.follow = self._marked
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
@@ -101,18 +92,7 @@ class LibraryScreen(Place[None]):
     # What is shown
 
     def _collect(self) -> None:
-        self._all = shelf.entries(self._cards, self._attempts())
-
-    def _attempts(self) -> list[Saved]:
-        from sim.records.errors import RecordsError
-
-        if self.desk.store is None:
-            return []
-        try:
-            return self.desk.store.attempts()
-        except RecordsError as error:
-            self._problem = str(error)
-            return []
+        self.entries = shelf.entries(self._cards, self.attempts())
 
     def _note(self) -> str:
         count = len(self._cards)
@@ -146,7 +126,7 @@ class LibraryScreen(Place[None]):
         return [Content.styled(cut(words, width), "muted")]
 
     def _suggested(self) -> Content:
-        return listed.suggested(self._all, max(20, self.app.size.width - 6))
+        return listed.suggested(self.entries, max(20, self.app.size.width - 6))
 
     def update(self) -> None:
         """Show what there is now; the marked scenario stays marked."""
@@ -155,7 +135,7 @@ class LibraryScreen(Place[None]):
         rows = self.query_one("#list", Rows)
         mark = rows.row.id if rows.row else None
         words = self.query_one("#search", Line).value
-        entries = shelf.search(self._all, words, self.filters, self.names)
+        entries = shelf.search(self.entries, words, self.filters, self.names)
         rows.set_rows(self._rows(entries), mark)
         self.query_one("#detail", Reading).show(self._lay_out)
         self.query_one("#suggestion", Static).update(self._suggested())
@@ -177,7 +157,7 @@ class LibraryScreen(Place[None]):
     def on_screen_resume(self) -> None:
         """Attempts may have come along."""
         super().on_screen_resume()
-        if self.is_mounted and self._all:
+        if self.is_mounted and self.entries:
             self._collect()
             self.update()
 
@@ -241,46 +221,10 @@ class LibraryScreen(Place[None]):
         if self.entry is not None:
             self.play(self.entry, new=True)
 
-    @work(exclusive=True, group="open")
-    async def play(self, entry: Entry, new: bool = False) -> None:
-        """Open a scenario."""
-        under_way = None if new else entry.under_way
-        if under_way is None:
-            attempt = await self.desk.begin(entry.card)
-        else:
-            attempt = await self.desk.carry_on(entry.card, under_way)
-        if attempt is not None:
-            self._show(attempt)
-
-    def open_file(self, path: Path, new: bool = False) -> None:
-        """Open the scenario of a file, listed or not."""
-        wanted = path.resolve()
-        for entry in self._all:
-            if Path(entry.card.path).resolve() == wanted:
-                self.play(entry, new)
-                return
-        cards = library.cards(path)
-        found = shelf.entries(cards, self._attempts())
-        self.play(found[0], new)
-
-    def _show(self, attempt: Attempt) -> None:
-        from sim.tui.play.screen import PlayScreen
-
-        self.app.push_screen(PlayScreen(attempt, self.desk.store))
-
-    @work(exclusive=True, group="open")
-    async def action_debrief(self) -> None:
+    def action_debrief(self) -> None:
         """Look back at the last finished attempt."""
-        entry = self.entry
-        if entry is None or not entry.finished:
-            return
-        attempt = await self.desk.look_back(entry.card, entry.finished[0])
-        if attempt is not None:
-            from sim.tui.play.screen import look_back
-
-            again = await look_back(self.app, attempt, self.desk.store)
-            if again is not None:
-                self._show(again)
+        if self.entry is not None and self.entry.finished:
+            self.look_back(self.entry)
 
     @property
     def _typing(self) -> bool:

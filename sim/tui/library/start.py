@@ -137,24 +137,6 @@ class Desk:
         return attempt
 
 
-def play_on(attempt: Attempt, number: int, store: Store | None) -> Attempt:
-    """Another attempt with the first decisions of this one, as practice; this one stays.
-
-    Raises RecordsError where it cannot be saved.
-    """
-    from sim.attempt import Attempt
-
-    if store is not None and attempt.saved and attempt.id is not None:
-        saved = store.attempt(store.play_on(attempt.id, number))
-        return Attempt.resume(store, saved, attempt.scenario)
-    other = Attempt(
-        attempt.scenario, attempt.seed, coach=attempt.coached, rewound=True, origin=attempt.origin
-    )
-    for decision in attempt.decisions[:number]:
-        other.choose(decision.entry, decision.reads)
-    return other
-
-
 def _told(error: LibraryError) -> str:
     if not isinstance(error, FaultyScenario):
         return str(error)

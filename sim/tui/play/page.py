@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from sim.story.play import Option
 from sim.tui.play.parts import COLUMN, Part, set_all
+from sim.tui.widgets.place import Place
 from sim.tui.widgets.prose import Block, blocks, hang, wrapped
 from sim.tui.widgets.rows import MARKER, STEPS, Row, Rows
 from sim.tui.widgets.view import TextView
@@ -59,6 +60,8 @@ class Page(TextView, can_focus=False):
         self._parts: list[Part] = []
         self._places: list[int] = []
         self._top: int | None = None
+        self.more = False
+        """True where text is below the view."""
 
     def layout_lines(self, width: int) -> list[Content]:
         """The story's lines."""
@@ -92,7 +95,20 @@ class Page(TextView, can_focus=False):
         at = len(lines)
         if self._top is not None and self._top < len(self._places):
             at = self._places[self._top]
-        self.go_to(min(at, max(0, len(lines) - height)))
+        top = min(at, max(0, len(lines) - height))
+        self.go_to(top)
+        self._look(top + height < len(lines))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say whether there is more below."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look(round(new_value) < self.max_scroll_y)
+
+    def _look(self, more: bool) -> None:
+        if more != self.more:
+            self.more = more
+            if isinstance(self.screen, Place):
+                self.screen.keys_changed()
 
     def on_resize(self) -> None:
         """The same passage stays in view at another width."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App
@@ -24,9 +24,6 @@ from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
 
-if TYPE_CHECKING:
-    from sim.records import Store
-
 TO_DEBRIEF, TO_LIBRARY = "debrief", "library"
 
 
@@ -42,21 +39,21 @@ class PlayScreen(Place[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"choose({n})", show=False, id=f"play.{n}") for n in range(1, 10)),
+        Binding("space", "page(1)", "read on", id="play.read", tooltip="On through the story."),
+        Binding("pagedown", "page(1)", show=False, tooltip="On through the story."),
         Binding("c", "cast", "cast", id="play.cast", tooltip="Who is who."),
         Binding("t", "transcript", "transcript", id="play.transcript", tooltip="All so far."),
         Binding("b", "take_back", "take back", id="play.back", tooltip="Undo your last decision."),
         Binding("m", "meters", "values", id="play.meters", tooltip="The values of this story."),
         Binding("k", "coach", "coaching", show=False, id="play.coach", tooltip="Turn coaching on."),
         Binding("pageup", "page(-1)", show=False, tooltip="Back through the story."),
-        Binding("pagedown,space", "page(1)", show=False, tooltip="On through the story."),
         Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
         Binding("q,escape", "leave", "leave", id="play.leave", tooltip="Back to the library."),
     ]
 
-    def __init__(self, attempt: Attempt, store: Store | None = None) -> None:
+    def __init__(self, attempt: Attempt) -> None:
         super().__init__()
         self.attempt = attempt
-        self.store = store
         self.view: View = attempt.view()
         self._parts, self._starts = parts.of_attempt(attempt)
         self._asked = attempt.practice
@@ -132,31 +129,40 @@ class PlayScreen(Place[None]):
         """Only what there is."""
         if action == "meters" and not (self.view.meters and self.app.size.width < NARROW):
             return False
+        if action == "page" and parameters == (1,) and not self._more:
+            return False
         if action == "cast" and not self.attempt.story.cast:
             return False
         if action == "take_back" and not self.attempt.decisions:
             return False
         return super().check_action(action, parameters)
 
+    @property
+    def _more(self) -> bool:
+        return any(page.more for page in self.query("#page").results(Page))
+
     # Choosing
 
     def action_choose(self, number: int) -> None:
-        """Choose by number."""
-        for index, option in enumerate(self.view.options):
+        """Choose by number; not by way of the list, which would be drawn first."""
+        for option in self.view.open:
             if option.number == number:
-                self.query_one("#choices", Choices).select(index)
+                self._take(option.id)
 
     @on(Rows.Selected, "#choices")
     def _selected(self, event: Rows.Selected) -> None:
         event.stop()
+        self._take(event.row.id)
+
+    def _take(self, id: str) -> None:
         if self.tiny or not self.is_current:
             return
         if self.view.ending is not None:
             self.to_debrief()
-        elif event.row.id == TO_LIBRARY and self.view.stuck:
+        elif id == TO_LIBRARY and self.view.stuck:
             self.dismiss()
-        elif any(option.id == event.row.id for option in self.view.open):
-            self._choose(event.row.id)
+        elif any(option.id == id for option in self.view.open):
+            self._choose(id)
 
     def _choose(self, id: str) -> None:
         from sim.records.errors import RecordsError
@@ -195,7 +201,7 @@ class PlayScreen(Place[None]):
     @work(exclusive=True, group="ask")
     async def to_debrief(self) -> None:
         """Look back at the finished attempt; play on from a decision if that was asked for."""
-        again = await look_back(self.app, self.attempt, self.store)
+        again = await look_back(self.app, self.attempt)
         if again is None:
             self.dismiss()
         else:
@@ -271,17 +277,16 @@ class PlayScreen(Place[None]):
         self.dismiss()
 
 
-async def look_back(app: App[Any], attempt: Attempt, store: Store | None) -> Attempt | None:
+async def look_back(app: App[Any], attempt: Attempt) -> Attempt | None:
     """The debrief; the result is an attempt to play on with, None for back to the library."""
     from sim.records.errors import RecordsError
     from sim.tui.debrief.screen import DebriefScreen
-    from sim.tui.library.start import play_on
 
     number = await app.push_screen_wait(DebriefScreen(attempt))
     if number is None:
         return None
     try:
-        return play_on(attempt, number, store)
+        return attempt.play_on(number)
     except (RecordsError, PlayError) as error:
         await app.push_screen_wait(Ask(str(error), [("", "Back to the library")]))
         return None

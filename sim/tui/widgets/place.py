@@ -74,6 +74,8 @@ class Place(Screen[T]):
 
     def compose(self) -> ComposeResult:
         """The body, the keys, and the cover for windows that are too small."""
+        for name, on in _classes(self.app.size).items():  # before anything is styled by them
+            self.set_class(on, name, update=False)
         yield from self.body()
         yield KeyLine()
         yield TooSmall()
@@ -99,12 +101,7 @@ class Place(Screen[T]):
         self._sort(self.app.size)
 
     def _sort(self, size: Size) -> None:
-        wanted = {
-            "-low": size.height < LOW,
-            "-narrow": size.width < NARROW,
-            "-thin": size.width < THIN,
-            "-tiny": too_small(size),
-        }
+        wanted = _classes(size)
         if any(self.has_class(name) is not on for name, on in wanted.items()):
             self.update_classes(wanted, animate=False)
             self.refresh_bindings()
@@ -119,6 +116,15 @@ class Place(Screen[T]):
         """Nothing is typed into what cannot be seen."""
         if self.tiny:
             event.stop()
+
+
+def _classes(size: Size) -> dict[str, bool]:
+    return {
+        "-low": size.height < LOW,
+        "-narrow": size.width < NARROW,
+        "-thin": size.width < THIN,
+        "-tiny": too_small(size),
+    }
 
 
 def _own(kind: type) -> Iterable[type]:

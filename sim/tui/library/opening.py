@@ -1,0 +1,77 @@
+"""From the library into play, or into a debrief: what Enter and `d` come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from sim import library
+from sim.tui.library import shelf
+from sim.tui.library.shelf import Entry
+from sim.tui.library.start import Desk
+from sim.tui.widgets.place import Place
+
+if TYPE_CHECKING:
+    from sim.attempt import Attempt
+    from sim.records import Saved
+
+
+class Opening(Place[None]):
+    """A screen that scenarios are opened from."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.entries: list[Entry] = []
+
+    def attempts(self) -> list[Saved]:
+        """All attempts in the records; none where they cannot be read, which is said."""
+        from sim.records.errors import RecordsError
+
+        if self.desk.store is None:
+            return []
+        try:
+            return self.desk.store.attempts()
+        except RecordsError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return []
+
+    @work(exclusive=True, group="open")
+    async def play(self, entry: Entry, new: bool = False) -> None:
+        """Open a scenario."""
+        under_way = None if new else entry.under_way
+        if under_way is None:
+            attempt = await self.desk.begin(entry.card)
+        else:
+            attempt = await self.desk.carry_on(entry.card, under_way)
+        if attempt is not None:
+            self._show(attempt)
+
+    def open_file(self, path: Path, new: bool = False) -> None:
+        """Open the scenario of a file, listed or not."""
+        wanted = path.resolve()
+        for entry in self.entries:
+            if Path(entry.card.path).resolve() == wanted:
+                self.play(entry, new)
+                return
+        cards = library.cards(path)
+        found = shelf.entries(cards, self.attempts())
+        self.play(found[0], new)
+
+    def _show(self, attempt: Attempt) -> None:
+        from sim.tui.play.screen import PlayScreen
+
+        self.app.push_screen(PlayScreen(attempt))
+
+    @work(exclusive=True, group="open")
+    async def look_back(self, entry: Entry) -> None:
+        """Look back at the last finished attempt."""
+        attempt = await self.desk.look_back(entry.card, entry.finished[0])
+        if attempt is not None:
+            from sim.tui.play.screen import look_back
+
+            again = await look_back(self.app, attempt)
+            if again is not None:
+                self._show(again)
