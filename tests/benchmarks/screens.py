@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.benchmarks.measure import Ratio, compare
 from tests.benchmarks.scenarios import scenario
-from tests.benchmarks.terminal import Terminal, python
+from tests.benchmarks.terminal import Timed, python
 
 BARE = [python(), str(Path(__file__).with_name("bare_app.py"))]
 BARE_MARK = "option-0"
@@ -19,8 +18,8 @@ DOWN = "\x1b[B"
 
 def paint(command: list[str], env: dict[str, str], marker: str) -> float:
     """Seconds from the start of a program until a text of its first screen is written."""
-    with Terminal(command, env) as terminal:
-        return terminal.until(marker) - terminal.began
+    with Timed(command, env) as terminal:
+        return terminal.seen(marker) - terminal.began
 
 
 def by_itself(work: Callable[[], object]) -> float:
@@ -68,36 +67,27 @@ def keys(env: dict[str, str], home: Path) -> Iterator[Ratio]:
     file = home / "keys.scenario.yaml"
     file.write_text(scenario(60, "keys"), encoding="utf-8")
     library = folder(home / "keys-library", 20, 12)
-    with Terminal(BARE, env) as bare:
-        bare.until(BARE_MARK)
-        bare.settle(0.5)
-        baseline = pressed(bare, [DOWN] * 12)
-    with Terminal([python(), "-m", "sim", str(library)], env) as app:
-        app.until("Made up of 12")
-        app.settle(1.5)
-        yield Ratio("key to repaint: library", pressed(app, [DOWN] * 12), baseline, "2")
-    with Terminal([python(), "-m", "sim", str(file)], env) as app:
-        app.until("Made up of")
-        app.settle(1.5)
+    with Timed(BARE, env) as bare:
+        bare.seen(BARE_MARK)
+        bare.drawn(0.5)
+        baseline = repaints(bare, [DOWN] * 12)
+    with Timed([python(), "-m", "sim", str(library)], env) as app:
+        app.seen("Made up of 12")
+        app.drawn(1.5)
+        yield Ratio("key to repaint: library", repaints(app, [DOWN] * 12), baseline, "2")
+    with Timed([python(), "-m", "sim", str(file)], env) as app:
+        app.seen("Made up of")
+        app.drawn(1.5)
         app.press("\r")
-        app.until("Day 0")
-        app.settle(0.5)
-        yield Ratio("key to repaint: play", pressed(app, [DOWN, "\x1b[A"] * 6), baseline, "2")
-        yield Ratio("choice to next scene", pressed(app, ["1"] * 12), baseline, "2")
+        app.seen("Day 0")
+        app.drawn(0.5)
+        yield Ratio("key to repaint: play", repaints(app, [DOWN, "\x1b[A"] * 6), baseline, "2")
+        yield Ratio("choice to next scene", repaints(app, ["1"] * 12), baseline, "2")
         while b"Ending" not in app.output:
-            app.press("1")
-            app.settle(0.15)
-        began = app.press("\r")
-        app.until("Before anything else")
-        yield Ratio("ending to debrief", app.settle() - began, baseline, "–")
+            app.repaint("1")
+        yield Ratio("ending to debrief", app.repaint("\r"), baseline, "–")
 
 
-def pressed(terminal: Terminal, keys: list[str]) -> float:
-    """The median of the seconds from a key to the last byte of its repaint."""
-    times = []
-    for key in keys:
-        began = terminal.press(key)
-        terminal._read(1.0)
-        arrived = time.perf_counter()
-        times.append(max(arrived, terminal.settle()) - began)
-    return statistics.median(times)
+def repaints(terminal: Timed, keys: list[str]) -> float:
+    """The median of the seconds from a key to the end of its repaint."""
+    return statistics.median(terminal.repaint(key) for key in keys)
