@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sim.story import play
 from sim.story.model import Branch, Effect, Meter, Paragraph
 from sim.story.play import NotOpen, PlayError
+from sim.story.saving import state_from_json, state_to_json
 from tests.story.stories import at_least, choice, scene, story, with_everything
 
 SEEDS = st.integers(0, 2**63 - 1)
@@ -210,9 +211,7 @@ def test_a_play_goes_on_the_same_after_a_json_round_trip(seed, picks, cut):
     state = play.start(whole, seed)
     for number, entry in enumerate(entries):
         if number == cut:
-            state = play.state_from_json(
-                whole, json.loads(json.dumps(play.state_to_json(whole, state)))
-            )
+            state = state_from_json(whole, json.loads(json.dumps(state_to_json(whole, state))))
         state = play.choose(whole, state, entry)
     assert state == expected
 
@@ -242,7 +241,7 @@ def test_meters_never_leave_their_limits(seed, picks):
 )
 def test_a_state_that_does_not_fit_is_refused(data):
     with pytest.raises(PlayError):
-        play.state_from_json(with_everything(), data)
+        state_from_json(with_everything(), data)
 
 
 @settings(max_examples=3, deadline=None)
@@ -254,7 +253,8 @@ def test_the_same_play_comes_out_in_another_process(seed):
         "from sim.story import play\n"
         "w = with_everything()\n"
         "s, _ = play.replay(w, int(sys.argv[1]), ['wait'])\n"
-        "print(json.dumps(play.state_to_json(w, s)))"
+        "from sim.story.saving import state_to_json\n"
+        "print(json.dumps(state_to_json(w, s)))"
     )
     out = [
         subprocess.run(
@@ -269,4 +269,4 @@ def test_the_same_play_comes_out_in_another_process(seed):
     ]
     whole = with_everything()
     here, _ = play.replay(whole, seed, ["wait"])
-    assert out[0] == out[1] == json.dumps(play.state_to_json(whole, here)) + "\n"
+    assert out[0] == out[1] == json.dumps(state_to_json(whole, here)) + "\n"
