@@ -24,7 +24,7 @@ FILES = (".scenario.yaml", ".plays.yaml", "principles.yaml")
 LARGE = {"F103": "9 MiB", "F310": "a million values", "F311": "8 MiB of one good text"}
 
 # Where the message alone says what to do, no hint is promised.
-WITHOUT_HINT = {"S306", "S307", "S331", "G201", "G202", "C401", "C410", "C411", "C403"}
+WITHOUT_HINT = {"S307", "G201", "C410", "C411", "C403"}
 
 # Words that people who write files for a living know, and others do not.
 JARGON = re.compile(

@@ -3,56 +3,84 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from sim.authoring.diagnostics import CODES
 from sim.text import UNSAFE
-from tests.hostile import ATTACKS, GOOD, MOST_SAID, NAME, Answer, Attack, check
+from tests.hostile import ATTACKS, GOOD, MOST_SAID, NAME, Answer, Attack, check, check_here, run
 
+PLACE = re.compile(r"^\w+\[(\w\d{3})\]: .*\n *--> .*:(\d+):(\d+)$", re.MULTILINE)
 FIELDS = [
     *("file", "code", "severity", "message", "hint"),
     *("line", "column", "end_line", "end_column"),
 ]
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda each: each.name)
-def test_a_hostile_input_gets_a_short_answer_in_time(attack: Attack, tmp_path: Path) -> None:
+LIGHT = [each for each in ATTACKS if not each.alone]
+HEAVY = [each for each in ATTACKS if each.alone]
+
+
+def named(attack: Attack) -> str:
+    return attack.name
+
+
+@pytest.mark.parametrize("heavy", HEAVY, ids=named)
+def test_a_heavy_or_strange_input_gets_a_short_answer_in_time(heavy: Attack) -> None:
+    # Given a hostile input, checked by a process of its own that knows ASCII only
+    answer = run(heavy, ascii_only=True)
+
+    # Then it answers in time and briefly, and it is no accident of the program's
+    said = sound(answer, heavy, "ascii")
+
+    # And it names the place, and no other where only one thing is wrong
+    if heavy.first:
+        found = PLACE.findall(said)
+        places = [(code, int(line), int(column)) for code, line, column in found]
+        assert heavy.first in places
+        assert not heavy.only or places == [heavy.first]
+    elif heavy.first is None:
+        assert not PLACE.search(said)
+
+
+@pytest.mark.parametrize("light", LIGHT, ids=named)
+def test_a_light_input_is_answered_for_people_and_for_programs(
+    light: Attack, tmp_path: Path
+) -> None:
     # Given a hostile input
-    args = attack.make(tmp_path)
+    args = light.make(tmp_path)
 
-    # When it is checked where only ASCII is known, and checked for a program, side by side
-    with ThreadPoolExecutor(2) as both:
-        plain = both.submit(check, args, "text", ascii_only=True, stdin=attack.given())
-        data = both.submit(check, args, "json", stdin=attack.given())
-        text, program = plain.result(), data.result()
+    # When it is checked by the same door, where only ASCII is known, and for a program
+    text = check_here(args, "text", ascii_only=True)
+    program = check_here(args, "json")
 
-    # Then both answer, say something short, and it is no accident of the program's
-    for answer in (text, program):
-        said = (answer.out + answer.err).decode("ascii" if answer is text else "utf-8")
-        assert answer.status in attack.statuses, said[-2000:]
-        assert said.strip()
-        assert "Traceback" not in said
-        assert "something went wrong" not in said
-        assert not UNSAFE.search(said.replace("\n", ""))
-        assert answer.said <= MOST_SAID
-        if answer.status == 2:
-            assert answer.err.strip(), "what cannot be read is told on stderr"
+    # Then both answer, and it is no accident of the program's
+    said = sound(text, light, "ascii")
+    sound(program, light, "utf-8")
 
-    # And the text names the place
-    if attack.first:
-        code, line, column = attack.first
-        said = text.out.decode()
-        assert f"[{code}]" in said
-        assert f":{line}:{column}\n" in said
+    # And the text names the place, and so does the JSON, in the promised fields
+    if light.first:
+        assert light.first[0] in said
+        assert f":{light.first[1]}:{light.first[2]}\n" in said
+    _holds(program, light)
 
-    # And so does the JSON, in the promised fields
-    if attack.json:
-        _holds(program, attack)
+
+def sound(answer: Answer, attack: Attack, encoding: str) -> str:
+    """What was said; it is short, in plain letters, with a status that is right."""
+    said = (answer.out + answer.err).decode(encoding)
+    assert answer.status in attack.statuses, said[-2000:]
+    assert said.strip()
+    assert "Traceback" not in said
+    assert "something went wrong" not in said
+    assert not UNSAFE.search(said.replace("\n", ""))
+    assert answer.said <= MOST_SAID
+    if answer.status == 2:
+        assert answer.err.strip(), "what cannot be read is told on stderr"
+    return said
 
 
 def _holds(answer: Answer, attack: Attack) -> None:

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sim.authoring.check import Checked, Report
+from sim.authoring.names import RESERVED
 from sim.authoring.render import render_json, render_text
 from sim.authoring.scenario import Loaded, load_scenario
-from sim.authoring.when import RESERVED
 from sim.text import UNSAFE
 from tests.hostile import BEHIND_HEAD, GOOD, NAME
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ def load_catalogue(data: bytes, name: str) -> LoadedCatalogue:
         if document.root is None:
             found, more = finish(document, notes)
             return LoadedCatalogue(None, found, document.shown, more)
-        catalogue, shaped = _checked(document.root, notes, data)
+        catalogue, shaped = _checked(document.root, document.wide, notes, data)
         found, more = finish(document, notes, shaped.renamed)
         if notes.errors or document.problems:
             catalogue = None
@@ -55,11 +55,11 @@ def load_catalogue(data: bytes, name: str) -> LoadedCatalogue:
 
 
 def _checked(
-    root: dict[str, Any], notes: Notes, data: bytes
+    root: dict[str, Any], wide: int, notes: Notes, data: bytes
 ) -> tuple[Catalogue | None, Shaped[CatalogueFile]]:
     from sim.authoring.catalogue_model import CatalogueFile
 
-    shaped = shape(CatalogueFile, root, notes)
+    shaped = shape(CatalogueFile, root, notes, wide=wide)
     file = shaped.model
     if file is None:
         return None, shaped
@@ -69,10 +69,8 @@ def _checked(
 
 def _check(file: CatalogueFile, notes: Notes) -> None:
     """That ids are written as ids are, and that what they name is there."""
-    if file.format not in ("1", "+1", GAP):
-        message = f"format '{clip(file.format)}' is not known; this program reads format 1"
-        notes.value(("format",), "S312", message, "write 'format: 1'")
     rules = Rules(notes, None)
+    rules.version(file.format)
     for field in ("documents", "families", "principles", "tensions"):
         for id in getattr(file, field) or {}:
             rules.kebab(id, (field, id), "key")
@@ -158,8 +156,4 @@ def _principle(id: str, part: PrinciplePart) -> Principle:
 
 
 def _side(part: SidePart) -> Side:
-    return Side(part.says, _texts(part.claims or ()))
-
-
-def _texts(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(texts)
+    return Side(part.says, tuple(part.claims or ()))

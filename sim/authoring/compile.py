@@ -10,12 +10,14 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from sim.authoring.diagnostics import clip
+from sim.authoring.names import Names
 from sim.authoring.notes import Notes
 from sim.authoring.places import Path
 from sim.authoring.rules import Rules
 from sim.authoring.tokens import WhenErrors
 from sim.authoring.tree import GAP
-from sim.authoring.when import Names, parse_when
+from sim.authoring.values import YES, ValueRules
+from sim.authoring.when import parse_when
 from sim.story.conditions import Condition
 from sim.story.model import (
     Branch,
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from sim.authoring.scenario_model import BranchPart, ChoicePart, ScenarioFile, ScenePart
     from sim.catalogue import Catalogue
 
-_YES = ("yes", "true")
-_NO = ("no", "false")
-
 
 def compile_story(
     file: ScenarioFile,
@@ -52,8 +51,8 @@ def compile_story(
     Without a catalogue, principle and tension ids are not checked. `touched` are the paths at or
     below which something was mended to read the file at all, `lost` those whose own value was.
     """
-    compiler = _Compiler(file, notes, Rules(notes, catalogue, touched, lost))
-    return compiler.story(sha256)
+    rules = Rules(notes, catalogue, touched, lost)
+    return _Compiler(file, notes, rules, ValueRules(notes, touched)).story(sha256)
 
 
 class _Compiler:
@@ -62,10 +61,12 @@ class _Compiler:
         file: ScenarioFile,
         notes: Notes,
         rules: Rules,
+        value_rules: ValueRules,
     ) -> None:
         self.file = file
         self.notes = notes
         self.rules = rules
+        self.value_rules = value_rules
         self.places = {id: number for number, id in enumerate(file.scenes)}
         last = len(self.places)
         for number, id in enumerate(file.endings):
@@ -125,9 +126,9 @@ class _Compiler:
         for id, part in (self.file.meters or {}).items():
             self.slots[id] = len(self.slots)
             least, start, most = int(part.min or 0), int(part.start), int(part.max)
-            shown = part.shown in _YES
+            shown = part.shown in YES
             self.meters[id] = Meter(id, part.label, start, most, least, part.means or "", shown)
-            self.rules.limits(self.meters[id])
+            self.value_rules.limits(self.meters[id])
         for id in self.file.flags or {}:
             self.slots.setdefault(id, len(self.slots))
 
@@ -156,12 +157,16 @@ class _Compiler:
             return 0
         if start in self.file.scenes:
             return self.places[start]
+        if ("scenes",) in self.rules.lost:
+            return 0
         message = f"no scene is called '{clip(start)}'"
-        hint = self.notes.guesses.hint(start, self.file.scenes)
+        guess = None
         if start in self.file.endings:
-            message, hint = f"'{clip(start)}' is an ending; a story starts in a scene", None
-        if ("scenes",) not in self.rules.lost:
-            self.notes.value(("start",), "G202", message, hint)
+            message = f"'{clip(start)}' is an ending; a story starts in a scene"
+        else:
+            guess = self.notes.guesses.hint(start, self.file.scenes)
+        hint = guess or "name a scene, or leave 'start' out: then it is the first scene"
+        self.notes.value(("start",), "G202", message, hint)
         return 0
 
     # Conditions
@@ -304,7 +309,7 @@ class _Compiler:
                     known[id, kind + value] = effect
                 out.append(effect)
         if sets and changes:
-            self.rules.once([id for id in sets if id in self.meters], changes, path)
+            self.value_rules.once([id for id in sets if id in self.meters], changes, path)
         return tuple(out)
 
     def effect(
@@ -316,8 +321,8 @@ class _Compiler:
             return None
         meter = self.meters.get(id)
         if meter is None:
-            return self.rules.flag(kind, id, value, path, slot)
-        return self.rules.meter(kind, meter, value, path, slot)
+            return self.value_rules.flag(kind, id, value, path, slot)
+        return self.value_rules.meter(kind, meter, value, path, slot)
 
     def no_value(self, id: str, path: Path) -> None:
         if self.names.values_lost:

@@ -51,9 +51,8 @@ def decode(data: bytes, file: str) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(data, error.start, file)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return _not_utf8(data, error, file)
+    text = _lines(text)
     if not text or text.isspace():
         return _refused(file, "F104", "this file is empty", "'sim new' writes one to start from")
     rest = data.translate(None, _PLAIN)
@@ -77,18 +76,35 @@ def _refused(file: str, code: str, message: str, hint: str) -> Decoded:
     return Decoded(None, "", [diagnostic(file, code, message, hint, (1, 1))])
 
 
-def _not_utf8(data: bytes, at: int, file: str) -> Decoded:
-    before = data[:at].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    shown = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    message = f"byte {data[at]:#04x} is not UTF-8: the file was saved in another encoding"
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Decoded:
+    at = error.start
+    before = _lines(data[:at].decode("utf-8"))
+    message, hint = _unreadable(data, error), _SAVE
+    if message is None:
+        letter = data[at : at + 1].decode("cp1252", "replace")
+        what = "letter" if letter.isalpha() else "character"
+        message = f"this {what} cannot be read; in Windows-1252 it would be '{letter}'"
+        hint = "the file is saved as Windows-1252, it seems: save it with the encoding UTF-8"
+        if not letter.isprintable() or letter == "\ufffd":
+            message = f"byte {data[at]:#04x} is not UTF-8: the file was saved in another encoding"
+            hint = _SAVE
+    found = diagnostic(file, "F101", message, hint, place(before, len(before)))
+    return Decoded(None, _lines(data.decode("utf-8", "replace")), [found])
+
+
+def _unreadable(data: bytes, error: UnicodeDecodeError) -> str | None:
+    """What is said of bytes that are UTF-8 but broken; None for those of another encoding."""
+    at = error.start
     if data[at] == 0xED and data[at + 1 : at + 2] >= b"\xa0":
-        message = "half a character stands here (a lone surrogate)"
-    elif data[at] >= 0xA0:
-        letter = bytes([data[at]]).decode("latin-1")
-        message = f"this file is not UTF-8; in Latin-1 this byte would be '{letter}'"
-    return Decoded(
-        None, shown, [diagnostic(file, "F101", message, _SAVE, place(before, len(before)))]
-    )
+        return "half a character stands here (a lone surrogate)"
+    if error.reason == "unexpected end of data":
+        return "the file ends in the middle of a character"
+    return None
+
+
+def _lines(text: str) -> str:
+    """The text with line ends as `\\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _harmless(text: str, file: str, forbidden: bool) -> Decoded:

@@ -59,6 +59,8 @@ _ERRORS = {
     "F208": "a text starts with a mark that YAML takes for itself",
     "F209": "a line without a colon",
     "F210": "words behind a closing quote or a block mark",
+    "F211": "a blank is missing behind a colon",
+    "F212": "a text on lines of its own without '|'",
     "F301": "an anchor",
     "F302": "an alias",
     "F303": "a merge key",

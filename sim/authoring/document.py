@@ -20,6 +20,7 @@ class Document:
     """What was read of a file; `root` is None where there is nothing to go on with.
 
     `text` is what YAML was given, `shown` what the file holds; their lines and columns agree.
+    `blanks` and `wide` are those of `sim.authoring.tree.Tree`.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Document:
     problems: list[Diagnostic] = field(default_factory=list)
     more: int = 0
     blanks: bool = False
+    wide: int = 0
 
 
 def read_document(data: bytes, file: str) -> Document:
@@ -45,7 +47,7 @@ def read_document(data: bytes, file: str) -> Document:
         return document
     document.problems += tree.problems
     document.more += tree.more
-    document.blanks = tree.blanks
+    document.blanks, document.wide = tree.blanks, tree.wide
     if not tree.complete:
         return document
     if isinstance(tree.root, dict):

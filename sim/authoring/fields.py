@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from sim.authoring.places import Path
 
@@ -41,16 +43,32 @@ def empties(root: dict[str, Any]) -> list[Path]:
 
 def part_at(model: Any, path: Path) -> tuple[str, list[str]]:
     """What the thing at a path is called, and the names of its fields."""
+    found = _part(model, path)
+    if found is None:
+        return "", []
+    return getattr(found, "noun", ""), list(_fields(found))
+
+
+def described(model: Any, path: Path) -> str:
+    """What goes behind the field at a path, as a part of a sentence; empty for what is no field."""
+    found = _part(model, path[:-1])
+    info = _fields(found).get(str(path[-1])) if found is not None else None
+    words = re.split("[.;:]", info.description or "", maxsplit=1)[0] if info is not None else ""
+    return words[:1].lower() + words[1:]
+
+
+def _part(model: Any, path: Path) -> type[BaseModel] | None:
     kind: Any = model
     for part in path:
         kind = _inner(kind, part)
         if kind is None:
-            return "", []
-    found = _model_in(kind)
-    if found is None:
-        return "", []
-    fields = [info.alias or name for name, info in found.model_fields.items()]
-    return getattr(found, "noun", ""), fields
+            return None
+    return _model_in(kind)
+
+
+def _fields(part: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a part by the names that files write."""
+    return {info.alias or name: info for name, info in part.model_fields.items()}
 
 
 def _alternatives(kind: Any) -> list[Any]:
@@ -77,7 +95,7 @@ def _inner(kind: Any, part: str | int) -> Any:
         if origin is dict:
             return get_args(each)[1]
         if origin is None and isinstance(each, type) and issubclass(each, BaseModel):
-            for name, info in each.model_fields.items():
-                if (info.alias or name) == part:
-                    return info.annotation
+            info = _fields(each).get(str(part))
+            if info is not None:
+                return info.annotation
     return None

@@ -16,6 +16,9 @@ from sim.authoring.places import Path, Place, locate
 from sim.authoring.suggest import Guesses
 
 _WORD = re.compile(r"\S+")
+_COMMENT = re.compile(r"[ \t]*:[ \t]+#")
+
+BEHIND_HASH = "what stands behind '#' is a comment and is not read"
 
 MOST_COUNTED = 10_000
 """Problems counted beyond those kept; behind that, checks may stop looking for more."""
@@ -45,6 +48,8 @@ class Problem(NamedTuple):
     inside: Inside | None = None
     on_lines: tuple[str, str, str | None] | None = None
     """Code, message and hint in place of these where the mapping is not written in braces."""
+    commented: str | None = None
+    """The hint in place of this one where a comment stands behind the key on its line."""
 
 
 @dataclass(slots=True)
@@ -120,6 +125,9 @@ def _diagnostic(problem: Problem, places: dict[Path, Place], text: str, file: st
         around = places.get(problem.path[:-1])
         if around is None or around.style != "{":
             code, message, hint = problem.on_lines
+    key = place.key if place is not None else None
+    if problem.commented and key is not None and _COMMENT.match(text, key.end):
+        hint = problem.commented
     severity = CODES[code].severity
     return Diagnostic(file, code, severity, message, hint, line, column, end_line, end_column)
 

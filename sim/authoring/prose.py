@@ -10,13 +10,14 @@ from sim.authoring.notes import Inside, Problem
 from sim.authoring.places import Path
 from sim.authoring.tree import parser
 
-_PROSE = frozenset(
+PROSE_FIELDS = frozenset(
     (
         *("text", "then", "why", "locked", "summary", "role", "title", "label", "means"),
         *("heading", "name", "wants", "notes", "author", "definition", "question", "says"),
         *("shows", "strains", "reflex", "reading", "use"),
     )
 )
+"""Fields that hold words for people."""
 _COMMENT = re.compile(
     r"^[ \t]*(?:- +)*(?:[\w-]+:[ \t]+|- +)[^\s|>\"'\[{&*!#][^\n]*?[ \t]#", re.MULTILINE
 )
@@ -53,7 +54,7 @@ def cut_by_comment(text: str) -> list[Problem]:
 
 def _is_prose(path: Path) -> bool:
     names = [part for part in path if isinstance(part, str)]
-    return bool(names) and (names[-1] in _PROSE or (len(names) == 2 and names[0] == "flags"))
+    return bool(names) and (names[-1] in PROSE_FIELDS or (len(names) == 2 and names[0] == "flags"))
 
 
 def _plain_texts(text: str) -> Iterator[tuple[Path, int]]:

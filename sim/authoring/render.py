@@ -112,7 +112,7 @@ def _size(lines: Iterable[str]) -> int:
 def _file(file: Checked, most: int | None, colour: bool) -> Iterator[str]:
     """The problems of a file in at most so many bytes; None for all of them."""
     all = most is None
-    lines = file.text.split("\n") if file.diagnostics else []
+    lines = file.text.split("\n") if file.diagnostics and file.text else []
     used = shown = 0
     for each in chosen(file, all):
         block = list(_block(each, lines, colour))

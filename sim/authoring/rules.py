@@ -6,32 +6,27 @@ is about, and answers with notes, never with exceptions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from sim.authoring.diagnostics import CODES, clip
+from sim.authoring.diagnostics import CODES, clip, is_warning
+from sim.authoring.ids import KEBAB, SNAKE, no_id
+from sim.authoring.names import RESERVED
 from sim.authoring.notes import Inside, Notes, Problem
 from sim.authoring.places import Path
 from sim.authoring.rings import rings
 from sim.authoring.tokens import WhenError
 from sim.authoring.tree import GAP
-from sim.authoring.when import RESERVED
-from sim.story.model import Effect, Meter, Scene
+from sim.authoring.values import WHOLE
+from sim.story.model import Scene
 
 if TYPE_CHECKING:
     from sim.authoring.scenario_model import BranchPart, ChoicePart, ScenarioFile, ScenePart
     from sim.catalogue import Catalogue
 
-_SNAKE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
-_YES = ("yes", "true")
-_NO = ("no", "false")
 
 MOST_SCORES = 4
 MOST_CHOICES = 9
-WIDEST_METER = 100
 
 
 class Rules:
@@ -57,12 +52,16 @@ class Rules:
 
     # Names
 
+    def version(self, format: str) -> None:
+        """That the file is of the version this program reads."""
+        if format not in ("1", "+1", GAP):
+            message = f"format '{clip(format)}' is not known; this program reads format 1"
+            self.notes.value(("format",), "S312", message, "write 'format: 1'")
+
     def header(self, file: ScenarioFile) -> None:
         """The fields before the scenes, and the ids of everything."""
         notes = self.notes
-        if file.format not in ("1", "+1", GAP):
-            message = f"format '{clip(file.format)}' is not known; this program reads format 1"
-            notes.value(("format",), "S312", message, "write 'format: 1'")
+        self.version(file.format)
         if file.id != GAP:
             self.kebab(file.id, ("id",), at="value")
         minutes = int(file.minutes)
@@ -90,38 +89,36 @@ class Rules:
                 continue
             if notes.full:
                 break
-            if _SNAKE.fullmatch(id) and id not in RESERVED:
-                good.add(id)
-            elif not _SNAKE.fullmatch(id):
-                hint = "small letters, digits and _, a letter first, at most 40"
-                message = f"'{clip(id)}' cannot be an id"
-                self.notes.key((*path, id), "S310", message, hint)
-            else:
+            if not SNAKE.fullmatch(id):
+                notes.key((*path, id), "S310", *no_id(id, "_"))
+            elif id in RESERVED:
                 message = f"'{id}' is a word of the conditions and cannot be an id"
-                self.notes.key((*path, id), "S311", message, "choose another")
+                notes.key((*path, id), "S311", message, "choose another")
+            else:
+                good.add(id)
             if taken and id in taken:
                 message = f"'{clip(id)}' is {taken[id]} already"
-                self.notes.key((*path, id), "G207", message, "give one of them another id")
+                notes.key((*path, id), "G207", message, "give one of them another id")
 
     def kebab(self, id: str, path: Path, at: Literal["key", "value"]) -> None:
         """That a scenario's or principle's id is written so."""
-        if not _KEBAB.fullmatch(id) or not id[0].isalpha() or len(id) > 80:
-            hint = "small letters and digits, joined by -, such as 'two-doors'"
-            self.notes.add(Problem(path, "S310", f"'{clip(id)}' cannot be an id", hint, at))
+        if not KEBAB.fullmatch(id):
+            self.notes.add(Problem(path, "S310", *no_id(id, "-"), at))
 
     def ignored(self, code: str) -> None:
         """That what is ignored is a warning."""
         known = CODES.get(code)
         if known is None:
-            warnings = [each for each, about in CODES.items() if about.severity == "warning"]
-            guess = self.notes.guesses.hint(code, warnings)
+            guess = None
+            if code[:1] in ("W", "w"):
+                guess = self.notes.guesses.hint(code, filter(is_warning, CODES))
             hint = guess or "copy it from the warning: W and three digits"
-            self.notes.key(
-                ("ignore", code), "S331", f"no warning has the code '{clip(code)}'", hint
-            )
+            message = f"no warning has the code '{clip(code)}'"
+            self.notes.key(("ignore", code), "S331", message, hint)
         elif known.severity == "error":
             message = f"{code} is an error, and errors cannot be ignored"
-            self.notes.key(("ignore", code), "S331", message)
+            hint = "take this line out, and mend what is reported"
+            self.notes.key(("ignore", code), "S331", message, hint)
 
     def principle(self, id: str, path: Path, at: Literal["key", "value"]) -> None:
         """That a principle is in the catalogue."""
@@ -159,67 +156,6 @@ class Rules:
         message = f"no scene or ending is called '{clip(id)}'"
         self.notes.value(path, "G201", message, self.notes.guesses.hint(id, places))
 
-    # Meters
-
-    def limits(self, meter: Meter) -> None:
-        """That a meter's limits hold its start and are not too wide."""
-        path = ("meters", meter.id)
-        if self.mended(path):
-            return
-        if meter.min >= meter.max:
-            message = f"'max' must be above 'min', which is {meter.min}"
-            self.notes.value((*path, "max"), "S328", message, "'min' is 0 if left out")
-        elif not meter.min <= meter.start <= meter.max:
-            message = f"'start' must lie from {meter.min} to {meter.max}"
-            self.notes.value((*path, "start"), "S328", message, "these are 'min' and 'max'")
-        elif meter.max - meter.min > WIDEST_METER:
-            message = "more than 100 lie between 'min' and 'max'"
-            self.notes.value((*path, "max"), "S328", message, "count in larger steps")
-
-    def meter(
-        self, kind: Literal["set", "change"], meter: Meter, value: str, path: Path, slot: int
-    ) -> Effect | None:
-        """The effect on a meter, or None where the value does not fit it."""
-        if kind == "change":
-            if value == GAP:
-                return None
-            return Effect(slot, False, int(value), meter.min, meter.max)
-        if value == GAP or self.mended(("meters", meter.id)):
-            return None
-        if not _WHOLE.fullmatch(value):
-            message = f"'{clip(meter.id)}' is a meter and is set to a whole number"
-            hint = f"from {meter.min} to {meter.max}, not '{clip(value)}'"
-            self.notes.value(path, "S305", message, hint)
-            return None
-        amount = int(value)
-        if not meter.min <= amount <= meter.max:
-            message = f"'{clip(meter.id)}' lies from {meter.min} to {meter.max}"
-            self.notes.value(path, "S307", message, "set it within its limits")
-            return None
-        return Effect(slot, True, amount, meter.min, meter.max)
-
-    def flag(
-        self, kind: Literal["set", "change"], id: str, value: str, path: Path, slot: int
-    ) -> Effect | None:
-        """The effect on a flag, or None where it is not one."""
-        if kind == "change":
-            message = f"'{clip(id)}' is a flag: it has no number to change"
-            self.notes.key(path, "S330", message, f"write 'set: {{{clip(id)}: yes}}'")
-            return None
-        if value not in _YES and value not in _NO:
-            if value != GAP:
-                message = f"'{clip(id)}' is a flag and is set to yes or no"
-                self.notes.value(path, "S308", message, f"write yes or no, not '{clip(value)}'")
-            return None
-        return Effect(slot, True, int(value in _YES), 0, 1)
-
-    def once(self, sets: Iterable[str], changes: Mapping[str, str], path: Path) -> None:
-        """That no meter is set and changed in one step."""
-        for id in sets:
-            if id in changes:
-                message = f"'{clip(id)}' is set in this step and cannot be changed in it too"
-                self.notes.key((*path, "change", id), "S329", message, "keep one of the two")
-
     # Scenes and choices
 
     def scene(self, id: str, part: ScenePart) -> None:
@@ -240,9 +176,12 @@ class Rules:
                 message = f"{count} choices are too many for one scene: at most 9"
                 notes.key((*path, "choices"), "S326", message, "two to five are best")
             elif not 2 <= count <= 5 and not self.mended((*path, "choices")):
-                few = "one choice is no decision" if count == 1 else f"{count} choices are many"
-                hint = "two to five are best; a scene that is only read has a 'goto'"
-                notes.key((*path, "choices"), "W502", few, hint)
+                message = "one choice is no decision"
+                hint = "add another; a scene that is only read has a 'goto' and no choices"
+                if count > 1:
+                    message = f"{count} choices are many to weigh at once"
+                    hint = "two to five are best; perhaps two of them are one, or come later"
+                notes.key((*path, "choices"), "W502", message, hint)
             self.ids(part.choices, (*path, "choices"))
         if part.tensions:
             self.tensions(part.tensions, path)
@@ -274,7 +213,7 @@ class Rules:
         """The scores of a choice where not all are written plainly."""
         out: dict[str, int] = {}
         for name, value in scores.items():
-            amount = int(value) if _WHOLE.fullmatch(value) else 0
+            amount = int(value) if WHOLE.fullmatch(value) else 0
             out[name] = amount
             if amount not in (-2, -1, 1, 2) and value != GAP:
                 message = f"a score is -2, -1, +1 or +2, not '{clip(value)}'"

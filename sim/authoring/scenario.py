@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sim.authoring.diagnostics import Diagnostic, clip
 from sim.authoring.document import Document, finish, read_document
 from sim.authoring.fields import empties, has
-from sim.authoring.notes import Notes
+from sim.authoring.ids import KEBAB
+from sim.authoring.notes import BEHIND_HASH, Notes, Problem
 from sim.authoring.places import Path, Place, locate
 from sim.authoring.shape import shape
+from sim.authoring.source import SCENARIO
 from sim.authoring.tree import GAP, no_collection
 
 if TYPE_CHECKING:
@@ -90,17 +92,20 @@ def _compiled(
 
     notes = Notes()
     blanks = empties(root) if document.blanks else []
-    shaped = shape(ScenarioFile, root, notes)
+    shaped = shape(ScenarioFile, root, notes, wide=document.wide)
     for path in blanks:
         if notes.full:
             break
         if path in shaped.touched or not has(root, path):
             continue
         if _leads_nowhere(root, path):
-            notes.value(path, "S303", f"'{path[-1]}' is empty", "something is needed here")
+            hint = "a scene needs choices, or a 'goto' with the name of a scene or ending"
+            notes.value(path, "S303", f"'{path[-1]}' is empty", hint)
             shaped.touched.add(path[:2])
         else:
-            notes.value(path, "W504", f"'{path[-1]}' is left empty", "take the line out")
+            message, hint = f"'{path[-1]}' is left empty", "take the line out"
+            commented = f"{BEHIND_HASH}; put it in quotes, or {hint}"
+            notes.add(Problem(path, "W504", message, hint, commented=commented))
     story = None
     file = shaped.model
     if file is not None:
@@ -115,7 +120,10 @@ def _compiled(
         refused = any(each.path == ("id",) for each in notes.problems)
         if file_id is not None and file.id not in (file_id, GAP) and not refused:
             message = f"the id is '{clip(file.id)}', and the file is called '{clip(file_id)}'"
-            notes.value(("id",), "S313", message, "let the file be called ID.scenario.yaml")
+            hint = f"rename the file to {clip(file.id, 80)}{SCENARIO}"
+            if KEBAB.fullmatch(file_id):
+                hint = f"write 'id: {file_id}' here, or {hint}"
+            notes.value(("id",), "S313", message, hint)
             story = None
     if document.problems:
         # What was refused may have been a choice.

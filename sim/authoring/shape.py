@@ -9,6 +9,7 @@ so that nothing is said of what only a mend has made.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,17 +19,16 @@ from pydantic import BaseModel, ValidationError
 
 from sim.authoring.diagnostics import MOST_KEPT, clip
 from sim.authoring.fields import has, part_at
+from sim.authoring.misfits import MAPPINGS, Misfits, is_cut
 from sim.authoring.notes import Notes, Problem
 from sim.authoring.places import Path
-from sim.authoring.suggest import closest, did_you_mean
-from sim.authoring.tree import GAP
+from sim.authoring.slips import BEHIND_BAR, joined, no_blank
+from sim.authoring.suggest import closest
+from sim.authoring.tree import GAP, MOST_FIELDS
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _ROUNDS = 12
-_DIGITS = re.compile(r"[+-]?[0-9]+\Z")
-_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
-_BEHIND_BAR = "write the text on its own lines behind '|', indented"
 
 
 @dataclass(slots=True)
@@ -45,9 +45,16 @@ class Shaped(Generic[Model]):
     renamed: dict[Path, str] = field(default_factory=dict)
 
 
-def shape(model: type[Model], root: dict[str, Any], notes: Notes) -> Shaped[Model]:
-    """The values read from a file, checked against its model; every difference goes to `notes`."""
+def shape(
+    model: type[Model], root: dict[str, Any], notes: Notes, *, wide: int = 0
+) -> Shaped[Model]:
+    """The values read from a file, checked against its model; every difference goes to `notes`.
+
+    `wide` is how many mappings have more than MOST_FIELDS keys: each unknown field costs pydantic
+    a kilobyte and more, so beyond the first they are counted before it sees them.
+    """
     mending = _Mending(model, root, notes)
+    mending.narrow(wide)
     for _ in range(_ROUNDS):
         try:
             checked = model.model_validate(root)
@@ -64,9 +71,31 @@ class _Mending:
         self.model = model
         self.root = root
         self.notes = notes
+        self.misfits = Misfits(model, notes)
         self.touched: set[Path] = set()
         self.lost: set[Path] = set()
         self.renamed: dict[Path, str] = {}
+
+    def narrow(self, wide: int) -> None:
+        """Takes out, and counts, the unknown fields behind the first of a thing with too many."""
+        queue: deque[tuple[Path, Any]] = deque([((), self.root)])
+        while wide and queue:
+            path, value = queue.popleft()
+            if isinstance(value, list):
+                queue.extend(((*path, number), each) for number, each in enumerate(value))
+                continue
+            if not isinstance(value, dict):
+                continue
+            if len(value) > MOST_FIELDS:
+                wide -= 1
+                _, fields = part_at(self.model, path)
+                unknown = [key for key in value if key not in fields] if fields else []
+                beyond = unknown[MOST_FIELDS:]
+                for key in beyond:
+                    del value[key]
+                self.notes.more += len(beyond)
+                self.notes.errors += len(beyond)
+            queue.extend(((*path, key), each) for key, each in value.items())
 
     def mend(self, error: ValidationError) -> bool:
         """Notes and mends what was refused; False where it is too much to go on from."""
@@ -103,7 +132,7 @@ class _Mending:
                 drop.add(path)
         if not drop:
             return found
-        cut = {path for path in drop if _is_cut(self.parent(path)[path[-1]])}
+        cut = {path for path in drop if is_cut(self.parent(path)[path[-1]])}
         return [
             (path, each)
             for path, each in found
@@ -173,6 +202,14 @@ class _Mending:
         where = f" of {noun}" if noun else ""
         message = f"'{clip(name)}' is not a field{where}"
         meant = closest(name, [each for each in fields if each not in parent])
+        apart = joined(name) if value is None else None
+        if apart is not None and apart[0] in fields and apart[0] not in parent:
+            self.notes.key(path, "F211", *no_blank(*apart))
+            right = (*path[:-1], apart[0])
+            parent[apart[0]] = apart[1]
+            self.renamed[right] = name
+            missing.pop(right, None)
+            return
         if value is None:
             hint = f"did you mean '{meant}'?" if meant else f"the fields are: {', '.join(fields)}"
             if self.cut_by_comma(path, parent, name, ("S301", message, hint)):
@@ -186,7 +223,7 @@ class _Mending:
             if likely:
                 hint = f"it is much like '{likely}', which is there already"
             elif " " in name:
-                hint = f"a sentence? {_BEHIND_BAR}"
+                hint = f"a sentence? {BEHIND_BAR}"
             else:
                 hint = f"the fields are: {', '.join(fields)}"
             self.notes.key(path, "S301", message, hint)
@@ -205,7 +242,7 @@ class _Mending:
         if not before or ("_" in name and " " not in name):
             return False
         message = f"in braces, the comma before '{clip(name)}' ends the text"
-        hint = f"{_BEHIND_BAR}, or put the text in quotes"
+        hint = f"{BEHIND_BAR}, or put the text in quotes"
         self.notes.add(Problem(path, "S316", message, hint, "key", None, on_lines))
         return True
 
@@ -217,11 +254,7 @@ class _Mending:
             if not self.mended(path):
                 gone.setdefault(path[:-1], []).append(str(path[-1]))
         for owner, names in gone.items():
-            noun, _ = part_at(self.model, owner)
-            shown = _listed([f"'{name}'" for name in names])
-            verb = "is" if len(names) == 1 else "are"
-            hint = f"add {_listed([f'{name}:' for name in names])}"
-            self.notes.key(owner, "S302", f"{shown} {verb} missing in {_owner(owner, noun)}", hint)
+            self.misfits.missing(owner, names)
 
     def bad(self, path: Path, kind: str, context: dict[str, Any]) -> None:
         parent = self.parent(path)
@@ -229,72 +262,7 @@ class _Mending:
         parent[path[-1]] = _mend(kind, context)
         if self.mended(path) or value == GAP:
             return
-        name = _name(path)
-        hint: str | None
-        notes = self.notes
-        if value is None or kind == "string_too_short":
-            notes.value(path, "S303", f"{name} is empty", "something is needed here")
-        elif kind == "too_short":
-            notes.value(path, "S303", f"{name} is empty", "at least one is needed here")
-        elif kind == "string_type" or (kind == "literal_error" and not isinstance(value, str)):
-            self.no_text(path, value)
-        elif kind == "string_pattern_mismatch":
-            self.no_number(path, value)
-        elif kind == "literal_error":
-            words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            if "yes" in words:
-                message = f"{name} is neither yes nor no"
-                notes.value(path, "S308", message, f"write yes or no, not '{clip(value)}'")
-            else:
-                hint = did_you_mean(value, words) or f"the words are: {', '.join(words)}"
-                message = f"'{clip(value)}' is not one of the words allowed here"
-                notes.value(path, "S309", message, hint)
-        elif kind in _MAPPINGS:
-            what = "a text" if isinstance(value, str) else "a list"
-            message = f"{name} holds names with something behind each, not {what}"
-            hint = "write each name on a line of its own below, indented, with a colon"
-            notes.value(path, "S304", message, hint)
-        else:
-            what = "a text" if isinstance(value, str) else "names with colons"
-            hint = "put it in square brackets: [ … ], or each entry on a line behind '- '"
-            notes.value(path, "S304", f"{name} is a list, not {what}", hint)
-
-    def no_text(self, path: Path, value: Any) -> None:
-        name = _name(path)
-        if isinstance(value, dict):
-            first = str(next(iter(value), ""))
-            if _is_cut(value):
-                message = f"the ': ' behind '{clip(first, 40)}' turned this sentence into a field"
-                self.notes.key((*path, first), "S315", message, _BEHIND_BAR)
-                return
-            message = f"{name} is a text, not names with colons"
-        else:
-            message = f"{name} is a text, not a list"
-        if path[-1] == "goto":
-            self.notes.value(
-                path, "S304", "'goto' is one name, or a list of branches", "put '- ' before each"
-            )
-            return
-        self.notes.value(path, "S304", message, _BEHIND_BAR)
-
-    def no_number(self, path: Path, value: str) -> None:
-        name = _name(path)
-        digits = value.lstrip("+-")
-        if _DIGITS.match(value) and len(digits) > 15:
-            message = f"{name} has {len(digits)} digits; at most 15 are read"
-            self.notes.value(path, "S306", message)
-            return
-        if _DIGITS.match(value):
-            self.notes.value(path, "S307", f"{name} is below 1", "write 1 or more")
-            return
-        message = f"{name} is a whole number, not '{clip(value)}'"
-        self.notes.value(path, "S305", message, "write digits, with + or - in front if need be")
-
-
-def _is_cut(value: Any) -> bool:
-    """True for a mapping that looks like a sentence with ': ' in it."""
-    first = next(iter(value), "") if isinstance(value, dict) and len(value) == 1 else ""
-    return " " in first or first[:1].isupper()
+        self.misfits.value(path, value, kind, context)
 
 
 def _label(part: int | str) -> bool:
@@ -303,7 +271,7 @@ def _label(part: int | str) -> bool:
 
 
 def _mend(kind: str, context: dict[str, Any]) -> Any:
-    if kind in _MAPPINGS:
+    if kind in MAPPINGS:
         return {}
     if kind == "list_type":
         return []
@@ -313,23 +281,3 @@ def _mend(kind: str, context: dict[str, Any]) -> Any:
         found = re.search(r"'([^']*)'", str(context.get("expected", "")))
         return found[1] if found else GAP
     return GAP
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _name(path: Path) -> str:
-    last = path[-1]
-    if isinstance(last, int):
-        return f"entry {last + 1} of '{clip(str(path[-2]))}'" if len(path) > 1 else "this entry"
-    return f"'{clip(last)}'"
-
-
-def _owner(path: Path, noun: str) -> str:
-    if not path:
-        return "this file"
-    last = path[-1]
-    if isinstance(last, int):
-        return f"this {noun.split(' ', 1)[-1]}" if noun else "this entry"
-    return f"{noun.split(' ', 1)[-1]} '{clip(last)}'" if noun else f"'{clip(last)}'"

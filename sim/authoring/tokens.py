@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"|(?P<foreign>==|=<|=>|<>|&&|\|\||!(?!=)|&|\||\*|/|%|×|≤|≥|≠)"
     r"|(?P<op>!=|<=|>=|=|<|>)|(?P<mark>[()+.-])"
 )
+_IN_CHOSE = re.compile(r"chose\s*\([^()]*\Z")
 _FOREIGN = {
     "==": "write '=' once",
     "=<": "write '<='",
@@ -64,7 +65,7 @@ def tokens_of(text: str) -> list[Token]:
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
-            raise WhenErrors([_no_character(text[at], at)])
+            raise WhenErrors([_no_character(text, at)])
         kind = str(found.lastgroup)
         if kind == "foreign":
             sign = found[0]
@@ -79,7 +80,8 @@ def tokens_of(text: str) -> list[Token]:
     return tokens
 
 
-def _no_character(char: str, at: int) -> WhenError:
+def _no_character(text: str, at: int) -> WhenError:
+    char = text[at]
     hint = "they are made of names, whole numbers, = != < <= > >= + - and brackets"
     if char in "\"'":
         hint = "names stand in conditions without quotes"
@@ -87,4 +89,6 @@ def _no_character(char: str, at: int) -> WhenError:
         hint = "use round brackets"
     elif char == ",":
         hint = "join conditions by 'and' or 'or'"
+        if _IN_CHOSE.search(text, 0, at):
+            hint = "a dot joins scene and choice: chose(scene.choice)"
     return WhenError("C402", f"conditions have no character '{clip(char)}'", hint, at, at + 1)

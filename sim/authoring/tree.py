@@ -51,6 +51,8 @@ Value = dict[str, Any] | list[Any] | str | None
 
 MOST_LEVELS = 40
 MOST_VALUES = 1_000_000
+MOST_FIELDS = 1_000
+"""Keys that one thing of a file could reasonably have where keys are fields."""
 LONGEST_TEXT = 20_000
 
 GAP = "\uffff"
@@ -84,6 +86,8 @@ class Tree:
     more: int = 0
     blanks: bool = False
     """True where a value may have nothing written in it."""
+    wide: int = 0
+    """How many mappings have more than MOST_FIELDS keys."""
 
 
 def parser(text: str) -> Callable[[], Any]:
@@ -169,6 +173,8 @@ class _Reader:
             event = get()
             if type(event) is not ScalarEvent:
                 if type(event) is MappingEndEvent:
+                    if len(out) > MOST_FIELDS:
+                        self.tree.wide += 1
                     return out
                 self.no_key(event, level)
                 key = None

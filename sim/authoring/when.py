@@ -10,11 +10,8 @@ amount     = [sign] term { sign term }        term = meter | whole number
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-
 from sim.authoring.diagnostics import clip
-from sim.authoring.suggest import Guesses
+from sim.authoring.names import FORMS, RESERVED, Names
 from sim.authoring.tokens import Token, WhenError, WhenErrors, tokens_of
 from sim.story.conditions import (
     And,
@@ -34,27 +31,14 @@ from sim.story.conditions import (
 LONGEST = 500
 MOST_LEVELS = 8
 MOST_DIGITS = 15
-RESERVED = frozenset(("and", "or", "not", "seen", "chose", "quality", "seed"))
 _GRAMMAR = RESERVED - {"quality", "seed"}
-
-
-@dataclass(slots=True)
-class Names:
-    """What a condition may speak of, and the marks handed out so far (name to bit).
-
-    `choices` has the choice ids of every scene; None where the scene is broken and anything goes.
-    """
-
-    meters: Mapping[str, int]
-    flags: Mapping[str, int]
-    choices: Mapping[str, Iterable[str] | None]
-    endings: frozenset[str] = frozenset()
-    marks: dict[str, int] = field(default_factory=dict)
-    values_lost: bool = False
-    """True where meters or flags could not be read: any name may be one."""
-    scenes_lost: bool = False
-    """True where the scenes could not be read."""
-    guesses: Guesses = field(default_factory=Guesses)
+_BEHIND = {
+    "and": "write what else has to hold, or take 'and' out",
+    "or": "write what else may hold, or take 'or' out",
+    "not": "write what must not hold, such as a flag",
+    "(": "write a condition and ')', or take the bracket out",
+}
+"""What is to be written behind a word where nothing follows."""
 
 
 def parse_when(text: str, names: Names) -> Condition:
@@ -101,8 +85,11 @@ class _Parser:
         token = token or self.now
         return self.stop("C401", message, hint, token.start, token.end)
 
-    def unknown(self, code: str, message: str, hint: str | None, token: Token) -> None:
-        self.errors.append(WhenError(code, message, hint, token.start, token.end))
+    def noted(self, error: WhenError | None) -> bool:
+        """Keeps an error that reading can go on from; False where there is none."""
+        if error is not None:
+            self.errors.append(error)
+        return error is not None
 
     # Grammar
 
@@ -129,7 +116,8 @@ class _Parser:
         hint = "write it as two comparisons joined by 'and'"
         before = self.tokens[self.at - 1]
         if before.text == ")":
-            return self.wrong("a condition in brackets is not compared", None, token)
+            message = "a condition in brackets is not compared"
+            return self.wrong(message, "end it at the bracket, or put 'not' before it", token)
         message = "comparisons do not chain"
         return self.stop("C404", message, hint, token.start, token.end)
 
@@ -166,8 +154,14 @@ class _Parser:
         token = self.now
         if token.text == "(":
             return self.bracket()
-        if token.kind == "word" and token.text in ("seen", "chose"):
+        if token.kind == "word" and token.text in FORMS:
             return self.asked()
+        if token.kind == "word" and token.text.lower() not in _GRAMMAR:
+            behind = self.tokens[self.at + 1]
+            if (behind.text == "(" or behind.text not in _GRAMMAR) and self.noted(
+                self.names.no_question(self.tokens[self.at :])
+            ):
+                raise WhenErrors(self.errors)
         if token.kind == "word" and not self.is_amount(token):
             return self.flag()
         return self.comparison()
@@ -200,7 +194,7 @@ class _Parser:
         token = self.take()
         slot = self.names.flags.get(token.text)
         if slot is None:
-            self.no_name(token, "flag")
+            self.no_name(token)
             slot = 0
         if self.now.kind == "op":
             value = self.tokens[self.at + 1].text
@@ -219,49 +213,51 @@ class _Parser:
 
     def asked(self) -> Tree:
         what = self.take()
-        form = "seen(scene)" if what.text == "seen" else "chose(scene.choice)"
+        asks, form = what.text, FORMS[what.text]
         if not self.sees("("):
-            raise self.wrong(f"'{what.text}' is written {form}", None, what)
+            raise self.wrong(f"'{asks}' is written {form}", self.in_brackets(asks), what)
         self.take()
-        scene = self.id_of("the id of a scene", form)
+        scene = self.id_of("scene", form, self.names.example(asks))
         choice = None
-        if what.text == "chose":
+        if asks == "chose":
+            example = self.names.example(asks, scene.text)
             if not self.sees("."):
-                raise self.wrong(f"a dot and a choice are missing here: it is written {form}", None)
+                message = f"a dot and a choice are missing here: it is written {form}"
+                raise self.wrong(message, f"such as {clip(example)}")
             self.take()
-            choice = self.id_of("the id of a choice", form)
+            choice = self.id_of("choice", form, example)
         elif self.sees("."):
-            raise self.wrong(
-                "'seen' asks about a scene", "to ask about a choice, write chose(scene.choice)"
-            )
+            hint = "to ask about a choice, write chose(scene.choice)"
+            raise self.wrong("'seen' asks about a scene", hint)
         if not self.sees(")"):
-            raise self.wrong(f"')' is missing here: it is written {form}", None)
+            raise self.wrong(f"')' is missing here: it is written {form}", "add ')'")
         self.take()
         return Mark(self.mark(scene, choice))
 
-    def id_of(self, meant: str, form: str) -> Token:
+    def in_brackets(self, asks: str) -> str:
+        """The hint for a question without brackets, with what it asks about where that is there."""
+        words = self.tokens[self.at : self.at + (1 if asks == "seen" else 3)]
+        asked = "".join(word.text for word in words)
+        kinds = [word.kind for word in words]
+        if kinds in (["word"], ["word", "mark", "word"]) and words[-1].text not in _GRAMMAR:
+            return f"put brackets around what it asks about: {asks}({clip(asked)})"
+        return f"such as {clip(self.names.example(asks))}"
+
+    def id_of(self, what: str, form: str, example: str) -> Token:
         if self.now.kind != "word":
-            raise self.wrong(f"{meant} is missing here: it is written {form}", None)
+            message = f"the id of a {what} is missing here: it is written {form}"
+            raise self.wrong(message, f"such as {clip(example)}")
         return self.take()
 
     def mark(self, scene: Token, choice: Token | None) -> int:
-        names, marks = self.names, self.names.marks
-        if scene.text not in names.choices:
-            if not names.scenes_lost:
-                hint = names.guesses.hint(scene.text, names.choices)
-                message = f"no scene is called '{clip(scene.text)}'"
-                if scene.text in names.endings:
-                    message = f"'{clip(scene.text)}' is an ending, and nothing follows an ending"
-                self.unknown("C410", message, hint, scene)
+        names = self.names
+        if self.noted(names.no_scene(scene)) or scene.text not in names.choices:
             return 0
         if choice is None:
-            return marks.setdefault(f"seen({scene.text})", len(marks))
-        choices = names.choices[scene.text]
-        if choices is not None and choice.text not in choices:
-            message = f"scene '{clip(scene.text)}' has no choice '{clip(choice.text)}'"
-            self.unknown("C411", message, names.guesses.hint(choice.text, choices), choice)
+            return names.mark(scene.text, None)
+        if self.noted(names.no_choice(scene.text, choice)):
             return 0
-        return marks.setdefault(f"chose({scene.text}.{choice.text})", len(marks))
+        return names.mark(scene.text, choice.text)
 
     def comparison(self) -> Tree:
         first = self.now
@@ -302,9 +298,10 @@ class _Parser:
             self.take()
             if len(token.text) > MOST_DIGITS:
                 message = f"this number has {len(token.text)} digits; at most 15 are read"
-                raise self.stop("C401", message, None, token.start, token.end)
+                raise self.wrong(message, "write a smaller number", token)
             if self.now.text == ".":
-                raise self.wrong("numbers are whole in conditions", None, self.now)
+                hint = f"take the dot and what is behind it out: {token.text}"
+                raise self.wrong("numbers are whole in conditions", hint)
             return Number(int(token.text))
         if token.kind == "word" and token.text not in _GRAMMAR:
             self.take()
@@ -314,7 +311,7 @@ class _Parser:
                     message = f"'{clip(token.text)}' is a flag, and flags are not compared"
                     hint = "write the flag alone, or 'not' before it"
                     raise self.stop("C405", message, hint, token.start, token.end)
-                self.no_name(token, "meter")
+                self.no_name(token)
                 slot = 0
             return Value(slot)
         if token.text == "(":
@@ -322,38 +319,20 @@ class _Parser:
                 "brackets hold whole conditions, not sums", "write the sum without brackets"
             )
         if token.kind == "end":
-            before = clip(self.tokens[self.at - 1].text) if self.at else ""
-            raise self.wrong(f"something is missing behind '{before}'", None)
+            before = self.tokens[self.at - 1].text if self.at else ""
+            hint = _BEHIND.get(before, "write a meter or a whole number")
+            raise self.wrong(f"something is missing behind '{clip(before)}'", hint)
         raise self.wrong(
             f"a name or a number is needed here, not '{clip(token.text)}'",
             "write a flag, a comparison, seen(scene) or chose(scene.choice)",
         )
 
-    def no_name(self, token: Token, wanted: str) -> None:
-        names = self.names
-        if names.values_lost:
-            return
+    def no_name(self, token: Token) -> None:
+        """Notes a name that nothing has. Raises WhenErrors for a word of the grammar."""
         text = token.text
-        if text.lower() in RESERVED or text in RESERVED:
-            if text in ("quality", "seed"):
-                message = f"'{text}' is not known while a story is played"
-                self.unknown("C403", message, "conditions see meters and flags", token)
-                return
-            raise self.wrong(
-                f"a name or a number is needed here, not '{text}'",
-                None if text in RESERVED else f"write '{text.lower()}' in small letters",
-                token,
-            )
-        known = (*names.meters, *names.flags)
-        hint = names.guesses.hint(text, known)
-        message = f"no meter or flag is called '{clip(text)}'"
-        if hint is None:
-            if text in names.choices:
-                hint = f"to ask whether a scene was read, write seen({text})"
-            elif text in ("yes", "no", "true", "false"):
-                hint = "a flag stands alone, or with 'not' before it"
-            elif "-" in text:
-                hint = "put blanks around a minus"
-            elif not known:
-                hint = "this scenario has none; list them under 'meters' or 'flags'"
-        self.unknown("C403", message, hint, token)
+        if text.lower() in _GRAMMAR and not self.names.values_lost:
+            hint = "write a flag, a comparison, seen(scene) or chose(scene.choice)"
+            if text not in _GRAMMAR:
+                hint = f"write '{text.lower()}' in small letters"
+            raise self.wrong(f"a name or a number is needed here, not '{text}'", hint, token)
+        self.noted(self.names.no_value(token))

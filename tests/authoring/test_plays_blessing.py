@@ -266,3 +266,39 @@ def test_blessing_twice_changes_nothing_the_second_time(text, newline, cut):
     kept = [line for line in text.split("\n") if "choose" in line or line.strip()[:1] in "#-"]
     left = iter(first.decode().replace("\r\n", "\n").split("\n"))
     assert all(line in left for line in kept)
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("expect: {trust: 9}", "expect: {trust: 1}"),
+        ("expect: {trust: at least 7}", "expect: {trust: 1}"),
+        ("expect: {quality: 140, asked: no}", "expect: {quality: 0, asked: no}"),
+        ("ends: nowhere", "ends: bad"),
+        ("ends: yard", "ends: bad"),
+    ],
+)
+def test_what_can_never_come_true_is_written_anew(tmp_path, line, written):
+    # Given a play that expects what cannot be, as after a meter's `max` was lowered
+    before = f"plays:\n  one:\n    choose: [push, leave]\n    {line}\n"
+    assert run(folder(tmp_path, before)).status == 1
+
+    # Then blessing puts in its place what happened
+    assert f"    {written}\n" in str(blessing(tmp_path, before))
+
+
+@pytest.mark.parametrize("line", ["expect: {turst: 9}", "expect: {asked: maybe}", "ends:"])
+def test_what_may_be_a_slip_is_not_written_over(tmp_path, line):
+    before = f"plays:\n  one:\n    choose: [push, leave]\n    {line}\n"
+    path = folder(tmp_path, before)
+    assert run(path, bless=True).status == 1
+    assert path.read_text() == before
+
+
+def test_an_ending_that_no_play_comes_to_is_not_written_over(tmp_path):
+    path = folder(tmp_path, "plays:\n  one:\n    choose: [push]\n    ends: nowhere\n")
+    before = path.read_bytes()
+    report = run(path, bless=True)
+    assert report.status == 1
+    assert "has to come to one" in report.text()
+    assert path.read_bytes() == before

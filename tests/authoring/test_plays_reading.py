@@ -1,8 +1,8 @@
 import pytest
 
 from sim.authoring.diagnostics import CODES
-from sim.authoring.plays import check_plays, load_plays
-from tests.authoring.plays_sample import NAME, loaded, two_roads
+from sim.authoring.plays import load_plays
+from tests.authoring.plays_sample import NAME, loaded
 
 
 def told(text: str) -> list[tuple[str, int, int, str]]:
@@ -45,8 +45,20 @@ def test_plays_are_read_with_all_that_they_hold():
 @pytest.mark.parametrize(
     ("line", "code", "at", "says", "hint"),
     [
-        ("choose: [shout]", "P602", "shout", "no choice", "open there: ask, push, wander"),
-        ("choose: [push, shout]", "P602", "shout", "no choice", "open there: leave, back"),
+        (
+            "choose: [shout]",
+            "P602",
+            "shout",
+            "no choice",
+            "open in scene 'hall': ask, push, wander",
+        ),
+        (
+            "choose: [push, shout]",
+            "P602",
+            "shout",
+            "no choice",
+            "open in scene 'yard': leave, back",
+        ),
         ("choose: [push, leave, shout]", "P602", "shout", "no choice", ""),
         ("choose: [asl]", "P602", "asl", "no choice is called 'asl'", "did you mean 'ask'?"),
         ("choose: ['asl@2']", "P602", "asl", "no choice is called 'asl'", "did you mean 'ask'?"),
@@ -139,11 +151,3 @@ def test_without_its_story_only_the_shape_is_checked():
     read = load_plays(text, NAME, None)
     assert read.plays is None
     assert [each.code for each in read.diagnostics] == ["S305", "S301"]
-
-
-def test_checking_gives_what_loading_finds():
-    text = b"plays:\n  one: {choose: [nope]}\n"
-    found = check_plays(text, NAME, two_roads())
-    assert found == list(load_plays(text, NAME, two_roads()).diagnostics)
-    assert [each.file for each in found] == [NAME]
-    assert check_plays(b"plays:\n  one: {choose: [ask]}\n", NAME, two_roads()) == []

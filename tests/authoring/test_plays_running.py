@@ -131,6 +131,7 @@ def test_plays_without_their_scenario_are_an_error(tmp_path):
     report = run(path)
     assert report.status == 1
     assert "error[P601]: there is no scenario 'three-roads' beside these plays" in report.text()
+    assert "1 | plays:" in report.text()
     assert "error[S301]: 'wait' is not a field of a play" in report.text()
     assert report.text().endswith("1 file could not be played.")
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.authoring.when import Names, WhenError, WhenErrors, parse_when
+from sim.authoring.names import Names
+from sim.authoring.tokens import WhenError, WhenErrors
+from sim.authoring.when import parse_when
 from sim.story.conditions import And, Compare, Flag, Mark, Not, Number, Or, Sum, Value
 from tests.authoring.samples import load, only, story, where
 

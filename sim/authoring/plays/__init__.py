@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.authoring.plays.reading import LoadedPlays, check_plays, load_plays
+from sim.authoring.plays.reading import LoadedPlays, load_plays
 from sim.authoring.plays.report import FileReport, Report
 from sim.authoring.plays.running import run_paths
 
-__all__ = ["FileReport", "LoadedPlays", "Report", "check_plays", "load_plays", "run_paths"]
+__all__ = ["FileReport", "LoadedPlays", "Report", "load_plays", "run_paths"]

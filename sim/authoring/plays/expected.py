@@ -46,12 +46,16 @@ class Expected:
 
 
 class BadExpectation(ValueError):
-    """The text cannot be expected of this name; the message and `code` say why, `hint` what can."""
+    """The text cannot be expected of this name; the message and `code` say why, `hint` what can.
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    `never` is what the text expects, where it can be read and only can never come true.
+    """
+
+    def __init__(self, code: str, message: str, hint: str, never: Expected | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.hint = hint
+        self.never = never
 
 
 def in_words(value: Actual) -> str:
@@ -111,5 +115,6 @@ def _within(expected: Expected, what: str, least: int, most: int) -> Expected:
     above = number > most and expected.relation != "at most"
     if below or above:
         message = f"{what} goes from {least} to {most}, so it can never be {expected}"
-        raise BadExpectation("S307", message, f"write something from {least} to {most}")
+        hint = f"write something from {least} to {most}"
+        raise BadExpectation("S307", message, hint, expected)
     return expected

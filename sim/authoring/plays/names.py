@@ -27,10 +27,15 @@ _BRANCH = re.compile(r"[0-9]{1,9}\Z")
 
 
 class Names:
-    """The names of one story, as plays use them."""
+    """The names of one story, as plays use them.
 
-    def __init__(self, story: Story) -> None:
+    With `overwriting`, what will be written anew may be what can never come true: an ending that
+    is not there, a value beyond its limits.
+    """
+
+    def __init__(self, story: Story, *, overwriting: bool = False) -> None:
         self.story = story
+        self.overwriting = overwriting
         self.choices: dict[str, int] = {}
         for name, count in _branches(story):
             self.choices[name] = max(count, self.choices.get(name, 0))
@@ -49,8 +54,9 @@ class Names:
                 # Behind a first mistake nobody can tell what would be open.
                 before = (seed, part.choose[:number]) if notes.errors == errors else None
                 self.entry((*home, "choose", number), entry, before, notes)
-        if part.ends is not None and part.ends != GAP and part.ends not in self.endings:
-            self.no_ending((*home, "ends"), part.ends, notes)
+        ends = part.ends
+        if ends is not None and ends != GAP and ends not in self.endings and not self.overwriting:
+            self.no_ending((*home, "ends"), ends, notes)
         expect = {}
         for what, text in (part.expect or {}).items():
             path = (*home, "expect", what)
@@ -58,7 +64,7 @@ class Names:
                 value = self.expected(path, what, text, notes)
                 if value is not None:
                     expect[what] = value
-        return Play(name, seed, tuple(part.choose), part.ends, expect)
+        return Play(name, seed, tuple(part.choose), ends, expect)
 
     def entry(self, path: Path, entry: str, before: Before | None, notes: Notes) -> None:
         """One entry of `choose`: its name, and the branch it forces if it does."""
@@ -107,8 +113,8 @@ class Names:
         """The name that was probably meant, or else those that could stand here."""
         hint = did_you_mean(name, [*self.choices, *(self.read_on if forced else ())])
         if hint is None and before is not None:
-            found = open_after(self.story, before[1], before[0])
-            hint = f"open there: {', '.join(found)}" if found else None
+            scene, found = open_after(self.story, before[1], before[0])
+            hint = f"open in scene '{scene}': {', '.join(found)}" if found else None
         return hint
 
     def no_ending(self, path: Path, name: str, notes: Notes) -> None:
@@ -132,6 +138,8 @@ class Names:
         try:
             return expected.read_expected(self.story, name, text)
         except BadExpectation as error:
+            if self.overwriting and error.never is not None:
+                return error.never
             notes.value(path, error.code, str(error), error.hint)
             return None
 

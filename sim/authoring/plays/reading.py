@@ -34,18 +34,16 @@ class LoadedPlays:
     more: int = 0
 
 
-def load_plays(data: bytes, name: str, story: Story | None) -> LoadedPlays:
+def load_plays(
+    data: bytes, name: str, story: Story | None, *, overwriting: bool = False
+) -> LoadedPlays:
     """Reads and checks a file of plays. Never raises for what the file holds.
 
-    Without a story (its scenario has errors) only the shape of the file is checked.
+    Without a story (its scenario has errors) only the shape of the file is checked. With
+    `overwriting`, endings and values that can never come true are no errors: they give way.
     """
     with no_collection():
-        return _load(data, name, story)
-
-
-def check_plays(data: bytes, name: str, story: Story | None) -> list[Diagnostic]:
-    """Everything wrong with a file of plays that can be said without replaying it."""
-    return list(load_plays(data, name, story).diagnostics)
+        return _load(data, name, story, overwriting)
 
 
 def scenario_of(file: str) -> str:
@@ -62,14 +60,14 @@ def without_scenario(file: str) -> Diagnostic:
     return Diagnostic(file, "P601", "error", message, hint, 1, 1, 1, 2)
 
 
-def _load(data: bytes, name: str, story: Story | None) -> LoadedPlays:
+def _load(data: bytes, name: str, story: Story | None, overwriting: bool) -> LoadedPlays:
     document = read_document(data, name)
     notes = Notes()
     if document.root is None:
         found, more = finish(document, notes)
         return LoadedPlays(None, found, document.shown, more)
     empty = list(_empty(document.root))
-    shaped = shape(PlaysFile, document.root, notes)
+    shaped = shape(PlaysFile, document.root, notes, wide=document.wide)
     for path in empty:
         notes.value(path, "S303", f"'{path[-1]}' is empty", "write something, or take the line out")
     plays: list[Play] = []
@@ -77,7 +75,7 @@ def _load(data: bytes, name: str, story: Story | None) -> LoadedPlays:
         if not shaped.model.plays and ("plays",) not in shaped.touched:
             hint = "write the name of a play and, indented below it, 'choose: [ … ]'"
             notes.value(("plays",), "P607", "there are no plays in this file", hint)
-        names = Names(story) if story is not None else None
+        names = Names(story, overwriting=overwriting) if story is not None else None
         for title, part in shaped.model.plays.items():
             if names is not None:
                 plays.append(names.play(title, part, notes, shaped.touched))

@@ -95,13 +95,18 @@ def replay(story: Story, play: Play) -> Outcome:
     return Outcome(play, tuple(differences), True, ended, values)
 
 
-def open_after(story: Story, entries: Sequence[str], seed: int = 0) -> list[str]:
-    """The choices that are open behind these entries; none where they cannot be taken."""
+def open_after(story: Story, entries: Sequence[str], seed: int = 0) -> tuple[str, list[str]]:
+    """The scene that these entries come to, and the choices open there.
+
+    Both are empty where the entries cannot be taken, or come to an ending.
+    """
     try:
         state, _ = _steps(story, Play("", seed, tuple(entries), None, {}))
     except _Misfit:
-        return []
-    return [choice.id for choice in open_choices(story, state)]
+        return "", []
+    if story.ending(state.place) is not None:
+        return "", []
+    return story.place_id(state.place), [choice.id for choice in open_choices(story, state)]
 
 
 def _steps(story: Story, play: Play) -> tuple[State, list[Decision]]:

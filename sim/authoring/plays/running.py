@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.authoring.catalogue import LoadedCatalogue, load_catalogue
 from sim.authoring.check import Checked
+from sim.authoring.diagnostics import Diagnostic
 from sim.authoring.places import locate
 from sim.authoring.plays.blessing import blessed
 from sim.authoring.plays.reading import (
@@ -110,8 +111,13 @@ class _Run:
     def file(self, file: str) -> FileReport:
         """One file of plays. Raises CannotRead and CannotWrite."""
         data = read_source(file).data
+        if not os.path.lexists(scenario_of(file)):
+            loaded = load_plays(data, file, None)
+            errors = (without_scenario(file), *_errors(loaded))
+            alone = Checked(file, errors, loaded.text, loaded.more)
+            return FileReport(file, checked=(alone,), faulty=True)
         story, found = self.story(file)
-        loaded = load_plays(data, file, story)
+        loaded = load_plays(data, file, story, overwriting=self.bless)
         if story is None or loaded.plays is None:
             return FileReport(file, checked=(*found, *_checked(file, loaded)), faulty=True)
         outcomes = _outcomes(story, loaded)
@@ -122,8 +128,6 @@ class _Run:
     def story(self, file: str) -> tuple[Story | None, tuple[Checked, ...]]:
         """The story that plays belong to, or None and what is wrong. Raises CannotRead."""
         path = scenario_of(file)
-        if not os.path.lexists(path):
-            return None, (Checked(file, (without_scenario(file),)),)
         catalogue, found = self.catalogue(os.path.dirname(path) or ".")
         if catalogue is None:
             return None, found
@@ -147,8 +151,12 @@ class _Run:
 
 def _checked(name: str, loaded: LoadedPlays | LoadedCatalogue | Loaded) -> tuple[Checked, ...]:
     """The errors of a file, for the report; warnings are the business of `sim check`."""
-    errors = tuple(each for each in loaded.diagnostics if each.severity == "error")
+    errors = _errors(loaded)
     return (Checked(name, errors, loaded.text, loaded.more),) if errors else ()
+
+
+def _errors(loaded: LoadedPlays | LoadedCatalogue | Loaded) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in loaded.diagnostics if each.severity == "error")
 
 
 def _outcomes(story: Story, loaded: LoadedPlays) -> tuple[Outcome, ...]:
