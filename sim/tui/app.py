@@ -113,6 +113,7 @@ class Leadsim(App[int]):
         import sim.tui.debrief.screen
         import sim.tui.play.screen  # noqa: F401
 
+        self.call_from_thread(self._take_styles)
         for card in self.shelf.cards[:50]:
             if not card.faults:
                 try:
@@ -122,6 +123,13 @@ class Leadsim(App[int]):
                 names = {id: item.name for id, item in catalogue.principles.items()}
                 self.call_from_thread(self.shelf.take_names, names)
                 return
+
+    def _take_styles(self) -> None:
+        """The styles of all screens: read when a screen opens, all that is drawn would wait."""
+        for path in sorted(Path(__file__).parent.rglob("*.tcss")):
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        self.stylesheet.parse()
 
     @work(group="open")
     async def _open(self, path: Path) -> None:
@@ -146,7 +154,7 @@ class Leadsim(App[int]):
         from sim.tui.library.followup import FollowUp
 
         answer = await self.push_screen_wait(FollowUp(intention))
-        if answer is None:
+        if not answer:
             store.put_off(intention.attempt)
         else:
             store.answer(intention.attempt, "followup", answer)
@@ -177,17 +185,17 @@ class Leadsim(App[int]):
         at = themes.NAMES.index(self.theme) if self.theme in themes.NAMES else -1
         self.theme = themes.NAMES[(at + 1) % len(themes.NAMES)]
 
-    @work(group="palette", exclusive=True)
-    async def action_commands(self) -> None:
+    def action_commands(self) -> None:
         """All commands of this screen."""
         from sim.tui.commands import commands
-        from sim.tui.widgets.palette import Palette
+        from sim.tui.widgets.palette import Command, Palette
 
-        if isinstance(self.screen, Palette):
-            return
-        chosen = await self.push_screen_wait(Palette(commands(self, self.screen)))
-        if chosen is not None:
-            chosen.run()
+        def chosen(command: Command | None) -> None:
+            if command is not None:
+                command.run()
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(commands(self, self.screen)), chosen)
 
 
 def _no_colour() -> bool:

@@ -70,7 +70,7 @@ class Terminal:
             assert time.monotonic() < end, f"no {marker!r} in {self.output[-3000:]!r}"
             self.read(0.05)
 
-    def settle(self, quiet: float = 0.25, limit: float = 20.0) -> None:
+    def settle(self, quiet: float = 0.15, limit: float = 20.0) -> None:
         """Wait until nothing is written for a while."""
         end = time.monotonic() + limit
         while self.read(quiet) and time.monotonic() < end:

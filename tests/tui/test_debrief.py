@@ -266,7 +266,8 @@ async def test_a_paste_cannot_reach_the_terminal_and_is_not_endless(saved: Attem
 async def test_a_long_answer_is_seen_whole_while_it_is_written(saved: Attempt) -> None:
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*("word " * 30))
+        app.screen.query_one(Field).post_message(events.Paste("word " * 28))
+        await pilot.press(*"word word")
         await pilot.pause()
 
         assert app.screen.query_one(Field).size.height >= 2

@@ -45,7 +45,7 @@ async def test_the_timeline_tells_a_decision_in_full() -> None:
             "You went to where the cost is felt before speaking again.",
             "+ shown",
             "From Technocrat to Leader (D. Kissova, 2021), para 6",
-            "One document alone holds this principle",
+            "One source alone holds this principle",
             "Rebuild the paper around the review's list of evidence.",
             "Lead first, or solve first?",
             "On one side (Leader is not a Label)",
@@ -147,7 +147,7 @@ async def test_every_number_of_the_quality_is_worked_out() -> None:
         assert "100 × 5 ÷ 10 = 50" in text
         assert "100 × 4.83 ÷ 10 = 48.3" in text
         assert "They do not measure you" in text
-        assert "This attempt is not practice." in text
+        assert "This attempt was played without coaching" in text
 
 
 async def test_an_attempt_without_scored_decisions_says_so() -> None:

@@ -72,10 +72,34 @@ async def test_an_attempt_under_way_comes_first_and_is_continued(place: Path) ->
 async def test_a_new_attempt_can_be_begun_beside_one_under_way(place: Path) -> None:
     begun(place, "two-doors", "ask_time")
     async with leadsim(place) as (app, pilot):
+        for key in ("enter", "escape"):  # no is the first answer
+            await pilot.press("n")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+            assert "Your attempt of 1 decision is kept" in said(app)
+            await pilot.press(key)
+            await settled(pilot, lambda: app.screen is app.shelf)
         await pilot.press("n")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("2")
         await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
         assert isinstance(app.screen, PlayScreen)
         assert not app.screen.attempt.decisions
+
+
+async def test_keys_in_a_burst_open_one_place_and_its_answer_is_heard(place: Path) -> None:
+    from textual import events
+
+    from sim.tui.debrief.screen import DebriefScreen
+
+    begun(place, "two-doors", "say_yes")
+    async with leadsim(place) as (app, pilot):
+        await pilot.press(*"/doors", "enter")
+        for key in ("d", "d", "enter", "n", "d"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        assert len(app.screen_stack) == 2
+        app.screen.dismiss(0)
+        await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
 
 
 async def test_search_finds_every_word_anywhere_as_one_types(place: Path) -> None:
@@ -180,8 +204,12 @@ async def test_how_it_went_is_asked_about_and_kept(
     async with leadsim(place) as (app, pilot):
         await settled(pilot, lambda: isinstance(app.screen, FollowUp))
         assert "Ask [red]before[/] I [31manswer." in shown(app)
-        await pilot.press("escape")
+        assert "› " in shown(app)
+        assert "enter, esc not now" in shown(app)
+        await pilot.press("space", "enter")
         await settled(pilot, lambda: app.screen is app.shelf)
+        assert app.shelf.desk.store is not None
+        assert "followup" not in app.shelf.desk.store.answers(attempt.id)
     async with leadsim(place) as (app, pilot):
         await pilot.pause(0.5)
         assert app.screen is app.shelf  # put off for a day
@@ -189,7 +217,9 @@ async def test_how_it_went_is_asked_about_and_kept(
         store._connection.execute("UPDATE attempts SET put_off = NULL")
     async with leadsim(place) as (app, pilot):
         await settled(pilot, lambda: isinstance(app.screen, FollowUp))
-        await pilot.press("o", "k", "enter")
+        await pilot.press("o", "k")
+        assert "enter keep   esc not now" in shown(app)
+        await pilot.press("enter")
         await settled(pilot, lambda: app.screen is app.shelf)
         assert app.shelf.desk.store is not None
         assert app.shelf.desk.store.answers(attempt.id)["followup"] == "ok"
@@ -213,6 +243,9 @@ async def test_help_names_the_keys_and_the_place(place: Path) -> None:
         await settled(pilot, lambda: isinstance(app.screen, Panel))
         for words in ("Enter plays the marked one", "Search as you type.", "All commands"):
             assert words in panel_says(app)
+        said_here = panel_says(app)
+        assert said_here.count("enter ") == 1  # one line for it, and none in Textual's own voice
+        assert "command prompt" not in said_here
         await pilot.press("question_mark")
         await settled(pilot, lambda: app.screen is app.shelf)
 
@@ -288,3 +321,18 @@ async def test_without_records_one_may_play_unsaved(place: Path) -> None:
         screen = await play(app, pilot, "1")
         assert not screen.attempt.saved
         assert "not saved" in shown(app)
+
+
+async def test_enter_twice_leaves_a_question_once(place: Path) -> None:
+    from textual import events
+
+    begun(place, "two-doors", "ask_time")
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        await pilot.press("b")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        for _ in range(3):
+            app.post_message(events.Key("2", "2"))
+        await pilot.pause(0.2)
+        assert app.screen is screen
+        assert len(screen.attempt.decisions) == 1

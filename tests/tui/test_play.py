@@ -111,9 +111,25 @@ async def test_where_saving_fails_one_is_asked_and_may_go_on(
         assert "leave (not saved)" in shown(app)
         await pilot.press("q")
         await settled(pilot, lambda: isinstance(app.screen, Ask))
-        assert "forgets it" in said(app)
+        assert "Leaving forgets what is not saved." in said(app)
         await pilot.press("2")
         await settled(pilot, lambda: app.screen is app.shelf)
+
+
+async def test_what_was_continued_elsewhere_is_left_first(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        with Store.open() as other:
+            saved = other.attempts()[0]
+            Attempt.resume(other, saved, None).choose("rebuild")
+        await pilot.press("1")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "continued in another window" in said(app)
+        assert "Try again" not in shown(app)
+        await pilot.press("enter")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert not screen.attempt.decisions
+        assert in_records() == [(("rebuild",),)]
 
 
 async def test_taking_back_asks_once_and_makes_it_practice(place: Path) -> None:

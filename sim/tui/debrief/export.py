@@ -23,12 +23,13 @@ from sim.tui.debrief.still import Still
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 from sim.tui.widgets.rows import Row, Rows
 
 FORMS = ((".md", "Markdown", "to edit or to paste"), (".html", "HTML page", "to read or to print"))
 
 
-class Export(ModalScreen[bool]):
+class Export(Once[bool], ModalScreen[bool]):
     """Asks for a form and a name, and writes. Dismissed with True once the file is there."""
 
     ABOUT = "A file of this debrief, to keep or to send. Nothing is overwritten without asking."

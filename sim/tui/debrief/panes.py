@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from sim.tui.debrief.lines import WIDEST
-from sim.tui.widgets.place import Place
+from sim.tui.widgets.place import THIN, Place
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -30,11 +30,9 @@ class Panes(Place[T]):
 
     CSS_PATH = "panes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page(1)", "read on", id="panes.on", tooltip="On through the text."),
         Binding(
-            "space", "page(1)", "read on", show=False, id="panes.on", tooltip="Page the text on."
-        ),
-        Binding(
-            "backspace", "page(-1)", show=False, id="panes.back", tooltip="Page the text back."
+            "backspace", "page(-1)", show=False, id="panes.back", tooltip="Back through the text."
         ),
     ]
 
@@ -58,6 +56,17 @@ class Panes(Place[T]):
         """Begin in the list."""
         super().on_mount()
         self.query_one(Rows).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A text that is seen whole is not paged."""
+        if action == "page" and self.is_mounted and not self.query_one("#text").max_scroll_y:
+            return False
+        return super().check_action(action, parameters)
+
+    def key_words(self, action: str) -> str:
+        """Shorter words where the line has less room."""
+        short = {"page(1)": "more", "play_on": "play on"}
+        return short.get(action, "") if self.size.width < THIN else ""
 
     def lines_of(self, id: str, width: int) -> list[Content]:
         """The text for a row."""

@@ -18,7 +18,7 @@ from sim.tui.debrief.answers import Answers
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
 from sim.tui.debrief.talk import most_that_fits, talk_row
-from sim.tui.widgets.place import Place
+from sim.tui.widgets.place import THIN, Place
 from sim.tui.widgets.prose import blocks, wrapped
 from sim.tui.widgets.rows import MARKER, Rows
 from sim.tui.widgets.title import TitleLine
@@ -46,6 +46,7 @@ class DebriefScreen(Place[int | None]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page(1)", "read on", id="debrief.on", tooltip="On through the page."),
         Binding("t", "timeline", "timeline", id="debrief.timeline", tooltip="Every decision."),
         Binding(
             "p", "principles", "principles", id="debrief.principles", tooltip="What was shown."
@@ -69,8 +70,8 @@ class DebriefScreen(Place[int | None]):
         ),
         Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
         Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
-        Binding("pageup", "page(-1)", show=False, id="debrief.up", tooltip="Page up."),
-        Binding("pagedown,space", "page(1)", show=False, id="debrief.down", tooltip="Page down."),
+        Binding("pageup", "page(-1)", show=False, tooltip="Back through the page."),
+        Binding("pagedown", "page(1)", show=False, tooltip="On through the page."),
         Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
         Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
     ]
@@ -101,8 +102,11 @@ class DebriefScreen(Place[int | None]):
                 yield from self._rest()
 
     def on_mount(self) -> None:
-        """Begin where something is to be done."""
+        """Begin where something is to be done; name the key for reading on while there is more."""
         super().on_mount()
+        page = self.query_one("#page")
+        for name in ("scroll_y", "virtual_size"):
+            self.watch(page, name, self.keys_changed, init=False)
         if self.asked:
             self._settle()
         else:
@@ -115,6 +119,8 @@ class DebriefScreen(Place[int | None]):
             return "skip" if gate.writing and not gate.field.text.strip() else ""
         if self.size.width >= 110:
             return ""
+        if action == "page(1)" and self.size.width < THIN:
+            return "more"
         return {"working": "how scored", "play_on": "play on"}.get(action, "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -123,9 +129,16 @@ class DebriefScreen(Place[int | None]):
             return False
         if action == "skip" and self.asked:
             return False
+        if action == "page" and parameters == (1,) and not self._more:
+            return False
         if self._writing and action in GATED | {"skip", "write", "leave"}:
             return False
         return super().check_action(action, parameters)
+
+    @property
+    def _more(self) -> bool:
+        pages = self.query("#page") if self.is_mounted and not self._writing else ()
+        return any(page.scroll_offset.y < page.max_scroll_y for page in pages)
 
     @property
     def _writing(self) -> bool:

@@ -14,12 +14,13 @@ from textual.screen import ModalScreen
 from sim.library import Card
 from sim.tui.library.shelf import Filters, Names, name_of, spoken
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
 
 
-class FilterPanel(ModalScreen[Filters | None]):
+class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
     """Choose what to show; each row turns on or off, one of a kind at a time."""
 
     ABOUT = "Only scenarios that fit every filter are listed. Enter turns a filter on or off."
@@ -49,6 +50,10 @@ class FilterPanel(ModalScreen[Filters | None]):
         self._filters = filters
         self._names = names
         self._list = Rows(self._rows())
+
+    def foot(self) -> tuple[str, str, str]:
+        """What Enter does."""
+        return ("enter", "enter", "on or off")
 
     def compose(self) -> ComposeResult:
         """A title, the rows, the keys."""

@@ -1,4 +1,7 @@
-"""Asked at a later start: what became of what one meant to try."""
+"""Asked at a later start: what became of what one meant to try.
+
+Enter on an empty line puts the question off, as Escape does: an answer is never given by mistake.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import Block, plain, wrapped
 from sim.tui.widgets.reading import Reading
 
@@ -20,12 +24,14 @@ if TYPE_CHECKING:
     from sim.records import Intention
 
 
-class FollowUp(ModalScreen[str | None]):
-    """The result is what was written, '' where it was skipped, None where it was put off."""
+class FollowUp(Once[str | None], ModalScreen[str | None]):
+    """The result is what was written, None where the question was put off."""
 
-    ABOUT = "What you write is kept with the attempt it belongs to, on this machine."
+    ABOUT = (
+        "What you write is kept with the attempt it belongs to, on this machine. "
+        "While nothing is written, Enter leaves the question for another day."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep, or skip if empty", id="followup.keep"),
         Binding(
             "escape", "put_off", "not now", id="followup.later", tooltip="Asks again in a day."
         ),
@@ -42,11 +48,9 @@ class FollowUp(ModalScreen[str | None]):
         padding: 0 1;
     }
     FollowUp #words { height: auto; max-height: 60vh; margin: 0 1; }
-    FollowUp Entry, FollowUp Entry:focus {
-        margin: 1;
-        padding: 0;
-        background: $panel;
-    }
+    FollowUp #line { height: 1; margin: 1; }
+    FollowUp #mark { width: 2; color: $accent; }
+    FollowUp Entry, FollowUp Entry:focus { width: 1fr; background: $panel; }
     FollowUp KeyLine { dock: none; background: transparent; padding: 0 1; }
     FollowUp:ansi { background: ansi_default; }
     """
@@ -62,8 +66,16 @@ class FollowUp(ModalScreen[str | None]):
             words = Reading(self._lines, id="words")
             words.can_focus = False
             yield words
-            yield self._entry
+            with Horizontal(id="line"):
+                yield Static("› ", id="mark", markup=False)
+                yield self._entry
             yield KeyLine()
+
+    def foot(self) -> tuple[str, str, str]:
+        """What Enter does: it keeps what is written, and while nothing is, it waits."""
+        if self._entry.value.strip():
+            return ("enter", "enter", "keep")
+        return ("enter", "enter, esc", "not now")
 
     def _lines(self, width: int) -> list[Content]:
         parts = [
@@ -73,14 +85,15 @@ class FollowUp(ModalScreen[str | None]):
         ]
         return wrapped(parts, width)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep what was written."""
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Enter does something else now."""
         event.stop()
-        self.dismiss(event.value.strip())
+        self.query_one(KeyLine).follow()
 
-    def action_keep(self) -> None:
-        """Keep what was written."""
-        self.dismiss(self._entry.value.strip())
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep what was written; nothing is not an answer."""
+        event.stop()
+        self.dismiss(event.value.strip() or None)
 
     def action_put_off(self) -> None:
         """Not now."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from sim import library
 from sim.tui.library import shelf
 from sim.tui.library.shelf import Entry
 from sim.tui.library.start import Desk
-from sim.tui.widgets.place import Place
+from sim.tui.widgets.place import Place, alone
 
 if TYPE_CHECKING:
     from sim.attempt import Attempt
@@ -38,10 +36,14 @@ class Opening(Place[None]):
             self.notify(str(error), severity="error", markup=False)
             return []
 
-    @work(exclusive=True, group="open")
-    async def play(self, entry: Entry, new: bool = False) -> None:
-        """Open a scenario."""
-        under_way = None if new else entry.under_way
+    @alone
+    async def play(self, entry: Entry, *, new: bool = False, ask: bool = False) -> None:
+        """Open a scenario; `ask` before a new attempt sets another aside."""
+        under_way = entry.under_way
+        if new and under_way is not None:
+            if ask and not await self.desk.sure_to_begin(under_way):
+                return
+            under_way = None
         if under_way is None:
             attempt = await self.desk.begin(entry.card)
         else:
@@ -54,18 +56,18 @@ class Opening(Place[None]):
         wanted = path.resolve()
         for entry in self.entries:
             if Path(entry.card.path).resolve() == wanted:
-                self.play(entry, new)
+                self.play(entry, new=new)
                 return
         cards = library.cards(path)
         found = shelf.entries(cards, self.attempts())
-        self.play(found[0], new)
+        self.play(found[0], new=new)
 
     def _show(self, attempt: Attempt) -> None:
         from sim.tui.play.screen import PlayScreen
 
         self.app.push_screen(PlayScreen(attempt))
 
-    @work(exclusive=True, group="open")
+    @alone
     async def look_back(self, entry: Entry) -> None:
         """Look back at the last finished attempt."""
         attempt = await self.desk.look_back(entry.card, entry.finished[0])

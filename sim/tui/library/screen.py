@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -219,7 +219,7 @@ class LibraryScreen(Opening):
     def action_begin(self) -> None:
         """Begin a new attempt at the marked scenario."""
         if self.entry is not None:
-            self.play(self.entry, new=True)
+            self.play(self.entry, new=True, ask=True)
 
     def action_debrief(self) -> None:
         """Look back at the last finished attempt."""
@@ -253,16 +253,16 @@ class LibraryScreen(Opening):
         self.query_one("#list", Rows).focus()
         self.update()
 
-    @work(exclusive=True, group="filter")
-    async def action_filter(self) -> None:
+    def action_filter(self) -> None:
         """Choose filters."""
         from sim.tui.library.filters import FilterPanel
 
-        panel = FilterPanel(self._cards, self.filters, self.names)
-        chosen = await self.app.push_screen_wait(panel)
-        if chosen is not None:
-            self.filters = chosen
-            self.update()
+        def chosen(filters: Filters | None) -> None:
+            if filters is not None:
+                self.filters = filters
+                self.update()
+
+        self.app.push_screen(FilterPanel(self._cards, self.filters, self.names), chosen)
 
     def action_leave(self) -> None:
         """Leave Leadsim."""

@@ -53,10 +53,22 @@ class Desk:
     async def _tell(self, words: str) -> None:
         await self._ask(words, [BACK])
 
-    async def _ask(self, words: str, answers: Sequence[tuple[str, str]]) -> str:
+    async def _ask(self, words: str, answers: Sequence[tuple[str, str]], *, title: str = "") -> str:
         from sim.tui.widgets.ask import Ask
 
-        return await self.app.push_screen_wait(Ask(words, answers))
+        return await self.app.push_screen_wait(Ask(words, answers, title=title))
+
+    async def sure_to_begin(self, under_way: Saved) -> bool:
+        """Asks once before an attempt with decisions in it is set aside."""
+        count = len(under_way.entries)
+        if not count:
+            return True
+        made = "1 decision" if count == 1 else f"{count} decisions"
+        words = (
+            f"Your attempt of {made} is kept; it can be continued after the new one is finished."
+        )
+        answers = [("", "No, keep to the one under way"), ("new", "Begin anew")]
+        return await self._ask(words, answers, title="Begin anew?") == "new"
 
     async def begin(self, card: Card) -> Attempt | None:
         """A new attempt; unsaved only after the learner has agreed to that."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -18,11 +18,14 @@ from sim.tui.play import cast, meters, parts
 from sim.tui.play.page import Choices, Page
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.panel import Panel
-from sim.tui.widgets.place import NARROW, Place
+from sim.tui.widgets.place import NARROW, Place, alone
 from sim.tui.widgets.prose import cut
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
+
+if TYPE_CHECKING:
+    from sim.records.errors import RecordsError
 
 TO_DEBRIEF, TO_LIBRARY = "debrief", "library"
 
@@ -161,21 +164,21 @@ class PlayScreen(Place[None]):
             self.to_debrief()
         elif id == TO_LIBRARY and self.view.stuck:
             self.dismiss()
-        elif any(option.id == id for option in self.view.open):
-            self._choose(id)
+        elif any(option.id == id for option in self.view.open) and (error := self._choose(id)):
+            self._not_saved(id, error)
 
-    def _choose(self, id: str) -> None:
+    def _choose(self, id: str) -> RecordsError | None:
+        """Take a choice; the result is why it could not be saved and was not taken."""
         from sim.records.errors import RecordsError
 
         try:
             turn = self.attempt.choose(id)
         except RecordsError as error:
-            self._not_saved(id, str(error))
-            return
+            return error
         except PlayError as error:
             self._parts.append(parts.Part("fault", f"The scenario has a fault: {error}"))
             self.show_attempt()
-            return
+            return None
         self._starts.append(len(self._parts))
         self._parts += parts.of_turn(turn)
         view = self.attempt.view()
@@ -184,21 +187,27 @@ class PlayScreen(Place[None]):
         elif view.stuck:
             self._parts.append(parts.stuck(self.attempt))
         self.show_attempt()
+        return None
 
-    @work(exclusive=True, group="ask")
-    async def _not_saved(self, id: str, words: str) -> None:
-        answers = [("again", "Try again"), ("on", "Go on without saving"), ("leave", "Leave")]
-        answer = await self.app.push_screen_wait(
-            Ask(words, answers, title="Your choice could not be saved")
-        )
-        if answer == "on":
-            self.attempt.go_unsaved()
-        if answer in ("on", "again"):
-            self._choose(id)
-        elif answer == "leave":
-            self.dismiss()
+    @alone
+    async def _not_saved(self, id: str, error: RecordsError | None) -> None:
+        from sim.records.errors import Elsewhere
 
-    @work(exclusive=True, group="ask")
+        title = "Your choice could not be saved"
+        while error is not None:
+            answers = [("again", "Try again"), ("on", "Go on without saving"), ("leave", "Leave")]
+            if isinstance(error, Elsewhere):  # which no trying mends
+                answers = [("leave", "Leave it"), ("on", "Go on here without saving")]
+            answer = await self.app.push_screen_wait(Ask(str(error), answers, title=title))
+            if answer == "leave":
+                self.dismiss()
+            if answer == "on":
+                self.attempt.go_unsaved()
+            if answer not in ("on", "again"):
+                break
+            error = self._choose(id)
+
+    @alone
     async def to_debrief(self) -> None:
         """Look back at the finished attempt; play on from a decision if that was asked for."""
         again = await look_back(self.app, self.attempt)
@@ -210,7 +219,7 @@ class PlayScreen(Place[None]):
 
     # Keys
 
-    @work(exclusive=True, group="ask")
+    @alone
     async def action_take_back(self) -> None:
         """Take back the last decision; asks once."""
         if not self._asked:
@@ -221,7 +230,7 @@ class PlayScreen(Place[None]):
             self._asked = True
         await self._change(self.attempt.take_back)
 
-    @work(exclusive=True, group="ask")
+    @alone
     async def action_coach(self) -> None:
         """Turn coaching on; asks once."""
         if self.attempt.coached:
@@ -266,11 +275,11 @@ class PlayScreen(Place[None]):
         page = self.query_one("#page", Page)
         page.scroll_relative(y=step * max(1, page.size.height - 2), animate=False)
 
-    @work(exclusive=True, group="ask")
+    @alone
     async def action_leave(self) -> None:
         """Back to the library; asks where something would be lost."""
         if not self.attempt.saved and self.attempt.decisions and not self.attempt.finished:
-            words = "This attempt is not saved: leaving forgets it."
+            words = "Leaving forgets what is not saved."
             answers = [("", "Play on"), ("yes", "Leave and forget it")]
             if not await self.app.push_screen_wait(Ask(words, answers)):
                 return

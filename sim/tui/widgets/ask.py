@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import Block, hang, plain, wrapped
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 
 
-class Ask(ModalScreen[str]):
+class Ask(Once[str], ModalScreen[str]):
     """Asks once; the result is the id of an answer, `escape` where the question is waved away."""
 
     ABOUT = "Choose an answer with its number, the arrows and Enter, or the mouse."

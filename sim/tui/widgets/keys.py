@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from sim.tui.widgets.prose import cut
 
-KEPT = ("question_mark", "q", "escape")
-"""Keys that are named however narrow the window is."""
+KEPT = ("space", "question_mark", "q", "escape")
+"""Keys that are named however narrow the window is: reading on, help, leaving."""
 
 
 class KeyLine(Widget):
@@ -86,6 +86,8 @@ class KeyLine(Widget):
             if binding.show and active.enabled and binding.action not in seen:
                 seen.add(binding.action)
                 words = (named and named(binding.action)) or binding.description
+                if found and words == found[0][2]:
+                    continue  # named at the start of the line already
                 shown = binding.key_display or self.app.get_key_display(binding)
                 found.append((binding.key, shown, cut(words, 24)))
         return found

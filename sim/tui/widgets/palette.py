@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 
@@ -30,7 +31,7 @@ class Command(NamedTuple):
     run: Callable[[], object]
 
 
-class Palette(ModalScreen[Command | None]):
+class Palette(Once[Command | None], ModalScreen[Command | None]):
     """A line to type on and the commands that fit; the result is the one chosen."""
 
     ABOUT = "Type a part of a command's name; the arrows mark one, Enter does it."

@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.title import TitleLine
 
 
-class Panel(ModalScreen[None]):
+class Panel(Once[None], ModalScreen[None]):
     """A titled text beside what is behind it; closed with the key that opened it, or Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Coroutine, Iterable
+from functools import wraps
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.once import Once
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
 LOW = 20
@@ -21,6 +22,27 @@ NARROW, THIN = 100, 70
 """Fewer columns: no panels at the side; what stands side by side goes one below the other."""
 
 T = TypeVar("T")
+S = TypeVar("S", bound="Place[Any]")
+P = ParamSpec("P")
+ALONE = "alone"
+
+
+def alone(
+    method: Callable[Concatenate[S, P], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[S, P], None]:
+    """A worker of a place that asks and waits; not begun while another is under way.
+
+    An exclusive worker would cancel the other one instead, and what that one has asked would stay
+    on the screen with nobody to hear the answer: Textual raises when it comes.
+    """
+
+    @wraps(method)
+    def begin(self: S, /, *args: P.args, **of: P.kwargs) -> None:
+        others = (each for each in self.workers if each.node is self and each.group == ALONE)
+        if all(each.is_finished for each in others):
+            self.run_worker(method(self, *args, **of), group=ALONE)
+
+    return begin
 
 
 def too_small(size: Size) -> bool:
@@ -49,7 +71,7 @@ class TooSmall(Widget):
         return Content("Please make the window a little larger (40×15).")
 
 
-class Place(Screen[T]):
+class Place(Once[T]):
     """A whole screen.
 
     `ABOUT` is the paragraph that help shows. While the window is too small to be read, keys do

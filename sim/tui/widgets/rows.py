@@ -19,11 +19,11 @@ from sim.tui.widgets.view import TextView
 
 MARKER, NO_MARKER = "▸ ", "  "
 STEPS: tuple[Binding, ...] = (
-    Binding("up", "move(-1)", show=False, tooltip="The row above."),
-    Binding("down", "move(1)", show=False, tooltip="The row below."),
-    Binding("home", "end(1)", show=False, tooltip="The first row."),
-    Binding("end", "end(-1)", show=False, tooltip="The last row."),
-    Binding("enter", "select", show=False, tooltip="Choose the marked row."),
+    Binding("up", "move(-1)", show=False, tooltip="To the row above or below."),
+    Binding("down", "move(1)", show=False, tooltip="To the row above or below."),
+    Binding("home", "end(1)", show=False, tooltip="To the first row or the last."),
+    Binding("end", "end(-1)", show=False, tooltip="To the first row or the last."),
+    Binding("enter", "select", show=False, key_display="enter", tooltip="Choose the marked row."),
 )
 """The keys of every list."""
 
@@ -53,8 +53,8 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *STEPS,
-        Binding("pageup", "page(-1)", show=False, tooltip="Up by most of a page."),
-        Binding("pagedown", "page(1)", show=False, tooltip="Down by most of a page."),
+        Binding("pageup", "page(-1)", show=False, tooltip="Back or on by most of a page."),
+        Binding("pagedown", "page(1)", show=False, tooltip="Back or on by most of a page."),
     ]
 
     highlighted: reactive[int | None] = reactive(None)
