@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.authoring.scenario import load_scenario
-
 from sim.library import load, shipped_catalogue, shipped_scenarios
 from sim.story import play
 from sim.story.model import Effect, Story
