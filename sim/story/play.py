@@ -171,7 +171,8 @@ def choose(story: Story, state: State, entry: str, forced: Sequence[str] = ()) -
         if scene.choices:  # the plain arrival, without what the general one needs
             if scene.effects:
                 values = apply(scene.effects, values)
-            return State(seed, place, values, marks, draws)
+            # As State(…) does it, without the detour over its keywords and defaults.
+            return tuple.__new__(State, (seed, place, values, marks, draws, ()))
     return _arrive(story, seed, place, values, marks, draws, forced)
 
 
