@@ -22,13 +22,16 @@ def main() -> int:
         output.message(f"sim: {error}")
         return output.WRONG
     except Exception as error:
-        return _unexpected(error)
+        with suppress(output.OutputFailed):
+            output.finish()
+        from sim.cli.errors import told
+
+        known = told(error)
+        return _unexpected(error) if known is None else known
     return status
 
 
 def _unexpected(error: Exception) -> int:
-    with suppress(output.OutputFailed):
-        output.finish()
     if os.environ.get("LEADSIM_DEBUG"):
         import traceback
 

@@ -12,17 +12,13 @@ from sim.cli import output, start
 
 
 def run(args: list[str]) -> int:
-    """Do what was typed; the exit status. Errors that a person can mend are told, others raised."""
+    """Do what was typed; the exit status. Errors of the library and the records are raised."""
     try:
         asked = start.understood(args)
         return _command(args) if asked is None else start.open_door(asked)
     except output.Problem as problem:
         output.message(f"sim: {problem}")
         return problem.status
-    except Exception as error:
-        from sim.cli.errors import told
-
-        return told(error)
 
 
 def _command(args: list[str]) -> int:

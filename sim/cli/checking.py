@@ -35,6 +35,7 @@ def check(paths: list[str], all: bool, format: str) -> int:
         output.message(f"sim: {left} more could not be read; --all shows them")
     for path in dict.fromkeys(paths):
         tell_left_out(path)
+    _tell_slow()
     return report.status
 
 
@@ -50,7 +51,19 @@ def test(paths: list[str], bless: bool) -> int:
     output.finish()
     for unread in report.unread:
         output.message(f"sim: {unread}")
+    _tell_slow()
     return report.status
+
+
+def _tell_slow() -> None:
+    """Say so where files are read without libyaml."""
+    from sim.authoring.tree import HAVE_LIBYAML
+
+    if not HAVE_LIBYAML:
+        output.message(
+            "sim: this PyYAML was installed without libyaml, its fast parser. Files are checked "
+            "all the same, only slower; PyYAML's ready-made packages (wheels) bring it along."
+        )
 
 
 def _colour() -> bool:

@@ -11,8 +11,8 @@ MOST = 5
 """Problems shown of a scenario that was to be played; `sim check` shows them all."""
 
 
-def told(error: Exception) -> int:
-    """Say an error that people can mend; the status. Raises the error again where it is ours."""
+def told(error: Exception) -> int | None:
+    """Say an error that people can mend; the status, or None where the fault is ours."""
     if isinstance(error, FaultyScenario):
         output.message(f"sim: {error}")
         return output.FAULTY
@@ -24,7 +24,7 @@ def told(error: Exception) -> int:
     if isinstance(error, RecordsError):
         output.message(f"sim: {error}")
         return output.WRONG
-    raise error
+    return None
 
 
 def faulty(path: Path, cannot: str = "cannot be played") -> int:

@@ -137,8 +137,8 @@ def test_every_unknown_name_is_told():
 
 
 def test_eight_levels_are_read():
-    parse("not " * 8 + "told")
-    parse("(" * 8 + "told" + ")" * 8)
+    assert repr(parse("not " * 8 + "told")).count("Not(") == 8
+    assert parse("(" * 8 + "told" + ")" * 8) == parse("told")
 
 
 @given(
