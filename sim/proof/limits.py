@@ -1,0 +1,81 @@
+"""How much a proof may take: states, seconds, memory; and who may stop it on the way."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+class OutOfBudget(Exception):
+    """A proof has used up what it was given; the message says what, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a proof may use: states, seconds (None: as long as it takes), bytes of memory."""
+
+    states: int = 20_000_000
+    seconds: float | None = 60.0
+    memory: int = 2 * 2**30
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What is left of the limits while a proof runs. Engines call `spend` every so often.
+
+    `watch` is told (what is being done, states so far); it may raise to stop the proof. `clock`
+    gives seconds.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    watch: Callable[[str, int], None] | None = None
+    clock: Callable[[], float] = time.monotonic
+    stage: str = "searching"
+    states: int = 0
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
+
+    def spend(self, states: int) -> None:
+        """Says how many states have been found in all. Raises OutOfBudget past a limit."""
+        self.states = states
+        if states > self.limits.states:
+            raise OutOfBudget(f"more than {self.limits.states:,} states (--budget)")
+        self.check()
+
+    def check(self) -> None:
+        """Looks at time and memory alone; to be called some ten times a second."""
+        limits = self.limits
+        if self.watch is not None:
+            self.watch(self.stage, self.states)
+        if limits.seconds is not None and self.clock() - self.began > limits.seconds:
+            raise OutOfBudget(f"more than {limits.seconds:g} seconds (--seconds)")
+        if memory_used() > limits.memory:
+            raise OutOfBudget(f"more than {limits.memory / 2**20:,.0f} MiB of memory (--memory)")
+
+
+def memory_used() -> int:
+    """The memory of this process now, in bytes; its peak, or 0, where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * PAGE
+    except (OSError, ValueError, IndexError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _page() -> int:
+    import os
+
+    return os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+PAGE = _page()
