@@ -193,6 +193,8 @@ class Answers:
     principles: Mapping[str, InPlay] = field(default_factory=dict)
     """Those that any choice scores or the story's focus names: focus first, then file order."""
     length: Length = Length()
+    scored: Span = Span()
+    """Scored decisions of a play; least and most are None where a scored scene can recur."""
     residual: Mapping[str, float] = field(default_factory=dict)
     """By group of answers: the most by which its numbers may be off."""
     faults: Mapping[str, int] = field(default_factory=dict)

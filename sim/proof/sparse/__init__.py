@@ -1,1 +1,1 @@
-"""The sparse engine: one record a state. For stories of any shape, up to some millions of states."""
+"""The sparse engine: one record a state. For stories of any shape, up to some million states."""

@@ -14,15 +14,12 @@ def ends(graph: Graph, order: Order, allowance: Allowance) -> list[int]:
     """
     count = len(graph.story.endings)
     found = [0] * len(graph) + [1 << ending for ending in reversed(range(count))]
-    first, targets, patterns = graph.first, graph.targets, graph.patterns
     for number, item in enumerate(reversed(order.items)):
         if number % BATCH == 0:
             allowance.check()
         reached = 0
         for state in (item,) if isinstance(item, int) else item:
-            pattern = patterns[state]
-            at = first[state]
-            for target in targets[at : at + (len(pattern.moves) if pattern is not None else 0)]:
+            for target in graph.goals(state):
                 reached |= found[target]
         if isinstance(item, int):
             found[item] = reached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.proof.limits import Allowance
@@ -13,10 +14,14 @@ Item = int | list[int]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """All states: each item behind those that lead to it. `loops` are the items with a cycle."""
+    """All states: each item behind those that lead to it. `loops` are the items with a cycle.
+
+    `straight` where even the links between scenes, conditions ignored, never come back.
+    """
 
     items: list[Item]
     loops: list[list[int]]
+    straight: bool = False
 
     @property
     def acyclic(self) -> bool:
@@ -28,9 +33,10 @@ def order(graph: Graph, allowance: Allowance) -> Order:
     """The order of a whole graph."""
     ranks = _ranks(graph)
     if ranks is not None:
-        places = graph.places
-        return Order(sorted(range(len(places)), key=lambda state: ranks[places[state]]), [])
-    return _components(graph, allowance)
+        places, above = graph.places, ranks
+        states: list[int] = sorted(range(len(places)), key=lambda at: above[places[at]])
+        return Order(list(states), [], straight=True)
+    return components(len(graph), graph.goals, allowance)
 
 
 def _ranks(graph: Graph) -> list[int] | None:
@@ -64,64 +70,60 @@ def _ranks(graph: Graph) -> list[int] | None:
     return ranks if done == last else None
 
 
-def _components(graph: Graph, allowance: Allowance) -> Order:
-    """Tarjan's strongly connected components (1972), without recursion."""
-    first, targets, patterns = graph.first, graph.targets, graph.patterns
-    count = len(graph)
+def components(count: int, goals: Callable[[int], Sequence[int]], allowance: Allowance) -> Order:
+    """Strongly connected components of any graph (Tarjan 1972), without recursion.
+
+    `goals` gives the nodes that a node leads to; those below nought are left out.
+    """
     low = [0] * count  # 0: not met; then its number, and the least it leads back to
     closed = bytearray(count)
+    itself = bytearray(count)
     stack: list[int] = []
     items: list[Item] = []
     loops: list[list[int]] = []
     met = 0
-    frames: list[tuple[int, int, int, int]] = []
+    frames: list[tuple[int, Sequence[int], int, int]] = []
     for root in range(count):
         if low[root]:
             continue
-        frames.append((root, 0, 0, -1))
+        frames.append((root, (), 0, -1))
         while frames:
-            state, at, end, own = frames.pop()
+            node, there, at, own = frames.pop()
             if own < 0:
                 met += 1
                 if met % BATCH == 0:
                     allowance.check()
-                own = low[state] = met
-                stack.append(state)
-                pattern = patterns[state]
-                at = first[state]
-                end = at + (len(pattern.moves) if pattern is not None else 0)
-            while at < end:
-                target = targets[at]
-                if target >= 0 and not closed[target]:
-                    if not low[target]:
-                        frames.append((state, at, end, own))
-                        frames.append((target, 0, 0, -1))
+                own = low[node] = met
+                stack.append(node)
+                there = goals(node)
+            while at < len(there):
+                goal = there[at]
+                if goal >= 0 and not closed[goal]:
+                    if not low[goal]:
+                        frames.append((node, there, at, own))
+                        frames.append((goal, (), 0, -1))
                         break
-                    if low[target] < low[state]:
-                        low[state] = low[target]
+                    if goal == node:
+                        itself[node] = 1
+                    if low[goal] < low[node]:
+                        low[node] = low[goal]
                 at += 1
             else:
-                if low[state] != own:
+                if low[node] != own:
                     continue
                 members: list[int] = []
                 while True:
                     member = stack.pop()
                     closed[member] = 1
                     members.append(member)
-                    if member == state:
+                    if member == node:
                         break
-                if len(members) > 1 or state in _goals(graph, state):
+                if len(members) > 1 or itself[node]:
                     members.sort()
                     items.append(members)
                     loops.append(members)
                 else:
-                    items.append(state)
+                    items.append(node)
     items.reverse()
     loops.reverse()
     return Order(items, loops)
-
-
-def _goals(graph: Graph, state: int) -> list[int]:
-    pattern = graph.patterns[state]
-    at = graph.first[state]
-    return list(graph.targets[at : at + (len(pattern.moves) if pattern is not None else 0)])

@@ -45,6 +45,12 @@ class Graph:
     def __len__(self) -> int:
         return len(self.places)
 
+    def goals(self, state: int) -> array[int]:
+        """Where the moves of a state lead, in order: states, and endings as -1 - ending."""
+        pattern = self.patterns[state]
+        at = self.first[state]
+        return self.targets[at : at + (len(pattern.moves) if pattern is not None else 0)]
+
     def witness(self, state: int, move: int = -1) -> tuple[str, ...]:
         """The entries that lead to a state, and through one of its moves."""
         out: list[str] = []
