@@ -14,7 +14,7 @@ from sim.proof.sparse.counting import plays
 from sim.proof.sparse.ends import ends
 from sim.proof.sparse.flow import flow
 from sim.proof.sparse.means import arriving, means
-from sim.proof.sparse.meeting import Meetings, finder
+from sim.proof.sparse.meeting import NEVER, Meetings, finder
 from sim.proof.sparse.order import Order, order
 from sim.proof.sparse.recur import Recurrence, recurrence
 from sim.proof.sparse.search import Graph, search
@@ -90,9 +90,7 @@ def _found(graph: Graph) -> Answers:
             first.setdefault((pattern.place, move.choice, move.branch), (pattern.first, at))
 
     def thing(place: int, choice: int, part: int) -> Thing:
-        witness = first.get((place, choice, part))
-        nothing = 0.0 if witness is None else None
-        return Thing(witness is not None, nothing, nothing, find=finder(graph, witness))
+        return _thing(graph, first.get((place, choice, part)))
 
     for place, scene in enumerate(story.scenes):
         scenes[scene.id] = thing(place, -1, -1)
@@ -107,12 +105,8 @@ def _found(graph: Graph) -> Answers:
     endings = {}
     for number, ending in enumerate(story.endings):
         met = graph.ends.get(number)
-        nothing = None if met else 0.0
-        endings[ending.id] = End(
-            Thing(met is not None, nothing, nothing, find=finder(graph, met)),
-            None,
-            _decisions(graph, met) if met else None,
-        )
+        shortest = _decisions(graph, met) if met else None
+        endings[ending.id] = End(_thing(graph, met), None, shortest)
     nowhere = stuck(graph)
     return Answers(
         engine="sparse",
@@ -129,6 +123,10 @@ def _found(graph: Graph) -> Answers:
         conditions=conditions(graph),
         faults=_counted(stuck=len(nowhere)),
     )
+
+
+def _thing(graph: Graph, met: tuple[int, int] | None) -> Thing:
+    return NEVER if met is None else Thing(True, find=finder(graph, met))
 
 
 def _moves(story: Story, place: int) -> Iterator[tuple[int, int]]:
@@ -162,7 +160,7 @@ def _solve(graph: Graph, answers: Answers, allowance: Allowance) -> Solved:
     nowhere, trapped = stuck(graph), traps(graph, reached)
     spread = spans(graph, ordered, reached, allowance)
     closed = closing(graph, reached, spread, allowance)
-    again = recurrence(graph, ordered, allowance)
+    again = recurrence(graph, ordered, reached, allowance)
     allowance.stage = "working out how likely everything is"
     flowing = flow(graph, ordered, allowance)
     meet = Meetings(graph, flowing, again, allowance)

@@ -16,6 +16,9 @@ from sim.proof.sparse.search import Graph
 
 TOO_LONG = 10**MOST_DIGITS
 
+NEVER = Thing(False, 0.0, 0.0, Fraction(0))
+"""A thing that no play meets."""
+
 
 @dataclass(eq=False)
 class Meetings:
@@ -91,11 +94,10 @@ class Meetings:
                         witness = (pattern.first, number)
             if shares:
                 found.append((pattern, shares))
-        recurrence = self.recurrence
-        again = place in (recurrence.decided if choice >= 0 else recurrence.visited)
+        again = place in self.recurrence.visited
         caught = None
         if again and moves and self._may_pass():
-            caught = self.hits.moves(recurrence.regions[place], frozenset(moves))
+            caught = self.hits.moves(self.recurrence.regions[place], frozenset(moves))
         return self._thing(found, again, caught, witness)
 
     def ending(self, number: int) -> Thing:
@@ -129,9 +131,7 @@ class Meetings:
                 visits = None
                 continue
             visits += part(self.flow.patterns[pattern.number], shares, pattern.whole)
-        if witness is None:
-            caught = 0
-        elif not again:
+        if not again:
             caught = visits
         return self._made(witness is not None, caught, visits, witness)
 
@@ -142,6 +142,8 @@ class Meetings:
         visits: int | float | None,
         witness: tuple[int, int] | None,
     ) -> Thing:
+        if not reachable:
+            return NEVER
         whole = self.flow.whole
         exact = None
         if self.flow.exact and caught is not None:
@@ -151,7 +153,7 @@ class Meetings:
             if exact.denominator >= TOO_LONG:
                 exact = None
         return Thing(
-            reachable,
+            True,
             None if caught is None else min(caught / whole, 1.0),
             None if visits is None else visits / whole,
             exact,

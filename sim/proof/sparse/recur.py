@@ -22,8 +22,8 @@ class Region:
 class Recurrence:
     """Which scenes can recur in one play: on state level, so really.
 
-    `visited` holds those whose text can be met twice, `decided` those that can be decided in
-    twice; `regions` gives the region of each scene that is in one.
+    `visited` holds those that can be met twice, `decided` those that can be decided in twice in a
+    play that comes to an ending; `regions` gives the region of each scene that is in one.
     """
 
     visited: frozenset[int] = frozenset()
@@ -31,8 +31,8 @@ class Recurrence:
     regions: Mapping[int, Region] = field(default_factory=dict)
 
 
-def recurrence(graph: Graph, order: Order, allowance: Allowance) -> Recurrence:
-    """Which scenes can recur."""
+def recurrence(graph: Graph, order: Order, ends: list[int], allowance: Allowance) -> Recurrence:
+    """Which scenes can recur; `ends` is R of each state."""
     if order.straight:
         return Recurrence()
     places = graph.places
@@ -54,35 +54,29 @@ def recurrence(graph: Graph, order: Order, allowance: Allowance) -> Recurrence:
     visited = set()
     decided = set()
     for place, region in regions.items():
-        if _again(graph, region, place, False):
+        if _again(graph, region, place, None):
             visited.add(place)
-            if _again(graph, region, place, True):
+            if _again(graph, region, place, ends):
                 decided.add(place)
         allowance.check()
     return Recurrence(frozenset(visited), frozenset(decided), regions)
 
 
-def recurring(graph: Graph, order: Order, allowance: Allowance) -> frozenset[int]:
-    """The scenes that can be decided in twice in one play, by place."""
-    return recurrence(graph, order, allowance).decided
-
-
-def _again(graph: Graph, region: Region, place: int, decided: bool) -> bool:
+def _again(graph: Graph, region: Region, place: int, ends: list[int] | None) -> bool:
     """True where a state of the place leads to one of the place again, within the region.
 
-    With `decided`, only states count in which something can be chosen.
+    With `ends`, only decisions count from which an ending can be reached.
     """
-    places, patterns = graph.places, graph.patterns
+    places = graph.places
     behind: set[int] = set()  # states that come after one of the place
     for item in region.items:
-        members = (item,) if isinstance(item, int) else tuple(item)
-        loops = not isinstance(item, int)
+        members = [item] if isinstance(item, int) else item
         here = [state for state in members if places[state] == place]
-        if decided:
-            here = [s for s in here if patterns[s] is not None and patterns[s].open]  # type: ignore[union-attr]
-        if here and (loops or not behind.isdisjoint(here)):
+        if ends is not None:
+            here = [state for state in here if ends[state] and graph.open(state)]
+        if here and (not isinstance(item, int) or not behind.isdisjoint(here)):
             return True
-        if here or any(state in behind for state in members):
+        if here or not behind.isdisjoint(members):
             for state in members:
                 behind.update(to for to in graph.goals(state) if to >= 0)
     return False

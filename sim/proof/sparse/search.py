@@ -51,6 +51,11 @@ class Graph:
         at = self.first[state]
         return self.targets[at : at + (len(pattern.moves) if pattern is not None else 0)]
 
+    def open(self, state: int) -> tuple[int, ...]:
+        """The choices that are open in a state, by number."""
+        pattern = self.patterns[state]
+        return pattern.open if pattern is not None else ()
+
     def witness(self, state: int, move: int = -1) -> tuple[str, ...]:
         """The entries that lead to a state, and through one of its moves."""
         out: list[str] = []
