@@ -26,25 +26,37 @@ from sim.story.model import Story
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The answers, and the graph they were read off; order and R where it is whole."""
+    """The answers, and what they were read off where the graph is whole."""
 
     answers: Answers
+    whole: Whole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole graph with its order, R of each state, and the scenes decided in twice."""
+
     graph: Graph
-    order: Order | None = None
-    ends: list[int] | None = None
+    order: Order
+    ends: list[int]
+    twice: frozenset[int]
 
 
 def solve(story: Story, allowance: Allowance, *, slicing: bool = True) -> Solved:
     """Everything the graph tells. Where the allowance ends, what was found until then."""
     allowance.stage = "searching"
-    graph = search(story, allowance, slicing)
+    return read(search(story, allowance, slicing), allowance)
+
+
+def read(graph: Graph, allowance: Allowance) -> Solved:
+    """Everything that a graph tells, as far as it is whole and the allowance goes."""
     if graph.reason:
-        return Solved(_seen(graph), graph)
+        return Solved(_seen(graph))
     answers = _found(graph)
     try:
         return _solve(graph, answers, allowance)
     except OutOfBudget as out:
-        return Solved(replace(answers, reason=str(out)), graph)
+        return Solved(replace(answers, reason=str(out)))
 
 
 def _seen(graph: Graph) -> Answers:
@@ -216,9 +228,7 @@ def _solve(graph: Graph, answers: Answers, allowance: Allowance) -> Solved:
             scored=scored,
             principles=principles,
         ),
-        graph,
-        ordered,
-        reached,
+        Whole(graph, ordered, reached, again.decided),
     )
 
 

@@ -74,18 +74,20 @@ class Graph:
         return tuple(reversed(out))
 
 
-def search(story: Story, allowance: Allowance, slicing: bool = True) -> Graph:
-    """Every state of a story; where the allowance ends first, those found until then."""
+def search(
+    story: Story, allowance: Allowance, slicing: bool = True, most: int | None = None
+) -> Graph:
+    """Every state of a story; where the allowance ends first, or after `most`, those found."""
     house = House(story, slicing)
     graph = Graph(story, house)
     try:
-        _search(graph, house, allowance)
+        _search(graph, house, allowance, allowance.limits.states if most is None else most)
     except OutOfBudget as out:
         graph.reason = str(out)
     return graph
 
 
-def _search(graph: Graph, house: House, allowance: Allowance) -> None:
+def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None:
     rooms, outcomes = house.rooms, house.outcomes
     last = len(rooms)
     index: list[dict[int, int]] = [{} for _ in rooms]
@@ -105,6 +107,9 @@ def _search(graph: Graph, house: House, allowance: Allowance) -> None:
         depths.append(depth)
         if number % BATCH == 0:
             allowance.spend(number + 1)
+        if number >= most:
+            allowance.spend(number + 1)
+            raise OutOfBudget(f"more than {most:,} states")
         return number
 
     def expand(state: int, onward: list[int]) -> None:
