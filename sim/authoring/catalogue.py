@@ -13,7 +13,7 @@ from sim.authoring.notes import Notes
 from sim.authoring.places import Path
 from sim.authoring.rules import Rules
 from sim.authoring.shape import Shaped, shape
-from sim.authoring.tree import GAP, no_collection
+from sim.authoring.tree import GAP
 from sim.catalogue import (
     Catalogue,
     Document,
@@ -24,6 +24,7 @@ from sim.catalogue import (
     Strain,
     Tension,
 )
+from sim.memory import no_collection
 
 if TYPE_CHECKING:
     from sim.authoring.catalogue_model import CatalogueFile, PrinciplePart, SidePart

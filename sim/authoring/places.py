@@ -21,7 +21,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from sim.authoring.tree import no_collection, parser
+from sim.authoring.tree import parser
+from sim.memory import no_collection
 
 Path = tuple[str | int, ...]
 

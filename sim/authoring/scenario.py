@@ -15,7 +15,8 @@ from sim.authoring.notes import BEHIND_HASH, Notes, Problem
 from sim.authoring.places import Path, Place, locate
 from sim.authoring.shape import shape
 from sim.authoring.source import SCENARIO
-from sim.authoring.tree import GAP, no_collection
+from sim.authoring.tree import GAP
+from sim.memory import no_collection
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue

@@ -11,10 +11,9 @@ than the reading; `sim.authoring.places` finds them by a second scan where they 
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,18 +96,6 @@ def parser(text: str) -> Callable[[], Any]:
     """
     get: Callable[[], Any] = _Parser(text).get_event
     return get
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Without the cyclic garbage collector, which costs more the more has been built."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def read_tree(text: str, file: str) -> Tree:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from sim.memory import memory_used
 
 
 class OutOfBudget(Exception):
@@ -55,27 +56,3 @@ class Allowance:
             raise OutOfBudget(f"more than {limits.seconds:g} seconds (--seconds)")
         if memory_used() > limits.memory:
             raise OutOfBudget(f"more than {limits.memory / 2**20:,.0f} MiB of memory (--memory)")
-
-
-def memory_used() -> int:
-    """The memory of this process now, in bytes; its peak, or 0, where the system does not say."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * PAGE
-    except (OSError, ValueError, IndexError):
-        pass
-    try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
-
-
-def _page() -> int:
-    import os
-
-    return os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-
-
-PAGE = _page()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.memory import no_collection
 from sim.proof.limits import Allowance, Limits, OutOfBudget
 from sim.proof.model import Answers, Cover, Cue, Proof, Quality
 from sim.proof.quality import quality, quality_at_large
@@ -41,10 +42,11 @@ def prove(
     for and cannot take the story.
     """
     allowance = Allowance(limits or Limits(), watch)
-    solved = _solve(story, allowance, engine, slicing)
-    rest = _Rest(story, solved, allowance, frozenset(skip))
-    if not solved.answers.reason:
-        rest.work()
+    with no_collection():
+        solved = _solve(story, allowance, engine, slicing)
+        rest = _Rest(story, solved, allowance, frozenset(skip))
+        if not solved.answers.reason:
+            rest.work()
     return Proof(
         story,
         solved.answers,

@@ -15,7 +15,7 @@ from sim.authoring.plays.model import Play, PlaysFile
 from sim.authoring.plays.names import Names, read_seed
 from sim.authoring.shape import shape
 from sim.authoring.source import PLAYS, SCENARIO
-from sim.authoring.tree import no_collection
+from sim.memory import no_collection
 from sim.story.model import Story
 
 

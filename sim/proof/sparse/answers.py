@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from sim.proof.costs import DECISIONS, MINUTE, MINUTES, PRINCIPLES, SCORED, WORDS, Costs
 from sim.proof.limits import Allowance, OutOfBudget
 from sim.proof.model import Answers, Door, End, InPlay, Length, Option, Span, Thing
-from sim.proof.sparse.closing import closing
+from sim.proof.sparse.closing import Closed, closing
 from sim.proof.sparse.compare import conditions, false_choices, giveaways
 from sim.proof.sparse.counting import plays
 from sim.proof.sparse.ends import ends
@@ -51,47 +51,16 @@ def solve(story: Story, allowance: Allowance, *, slicing: bool = True) -> Solved
 def read(graph: Graph, allowance: Allowance) -> Solved:
     """Everything that a graph tells, as far as it is whole and the allowance goes."""
     if graph.reason:
-        return Solved(_seen(graph))
-    answers = _found(graph)
+        return Solved(_seen(graph, graph.reason, Thing()))
     try:
-        return _solve(graph, answers, allowance)
+        return _solve(graph, allowance)
     except OutOfBudget as out:
-        return Solved(replace(answers, reason=str(out)))
+        return Solved(_seen(graph, str(out), NEVER))
 
 
-def _seen(graph: Graph) -> Answers:
-    """What a search that ended early has met; of the rest nothing is known."""
-    unknown = Thing()
-    answers = _found(graph)
-
-    def only_met(things: Mapping[str, Thing]) -> dict[str, Thing]:
-        return {id: thing if thing.reachable else unknown for id, thing in things.items()}
-
-    return replace(
-        answers,
-        acyclic=None,
-        scenes=only_met(answers.scenes),
-        choices={
-            id: option if option.thing.reachable else Option(unknown)
-            for id, option in answers.choices.items()
-        },
-        branches=only_met(answers.branches),
-        paragraphs=only_met(answers.paragraphs),
-        endings={
-            id: end if end.thing.reachable else End(unknown) for id, end in answers.endings.items()
-        },
-        conditions=(),
-        reason=graph.reason,
-    )
-
-
-def _found(graph: Graph) -> Answers:
-    """What can be reached, and nothing of how likely."""
+def _seen(graph: Graph, reason: str, rest: Thing) -> Answers:
+    """What a search has met, and nothing of how likely; `rest` is said of all that it has not."""
     story = graph.story
-    scenes: dict[str, Thing] = {}
-    choices: dict[str, Option] = {}
-    branches: dict[str, Thing] = {}
-    paragraphs: dict[str, Thing] = {}
     first: dict[tuple[int, int, int], tuple[int, int]] = {}
     for pattern in graph.house.patterns:
         first.setdefault((pattern.place, -1, -1), (pattern.first, -1))
@@ -102,23 +71,25 @@ def _found(graph: Graph) -> Answers:
             first.setdefault((pattern.place, move.choice, move.branch), (pattern.first, at))
 
     def thing(place: int, choice: int, part: int) -> Thing:
-        return _thing(graph, first.get((place, choice, part)))
+        met = first.get((place, choice, part))
+        return rest if met is None else Thing(True, find=finder(graph, met))
 
+    found = _Found()
     for place, scene in enumerate(story.scenes):
-        scenes[scene.id] = thing(place, -1, -1)
+        found.scenes[scene.id] = thing(place, -1, -1)
         for number, paragraph in enumerate(scene.text):
             if paragraph.when is not None:
-                paragraphs[f"{scene.id}#{number + 1}"] = thing(place, -2, number)
+                found.paragraphs[f"{scene.id}#{number + 1}"] = thing(place, -2, number)
         for choice, branch in _moves(story, place):
             if branch < 0:
-                choices[choice_id(story, place, choice)] = Option(thing(place, choice, -1))
+                found.choices[choice_id(story, place, choice)] = Option(thing(place, choice, -1))
             else:
-                branches[branch_id(story, place, choice, branch)] = thing(place, choice, branch)
-    endings = {}
+                id = branch_id(story, place, choice, branch)
+                found.branches[id] = thing(place, choice, branch)
     for number, ending in enumerate(story.endings):
         met = graph.ends.get(number)
-        shortest = _decisions(graph, met) if met else None
-        endings[ending.id] = End(_thing(graph, met), None, shortest)
+        end = rest if met is None else Thing(True, find=finder(graph, met))
+        found.endings[ending.id] = End(end, None, _shortest(graph, number))
     nowhere = stuck(graph)
     return Answers(
         engine="sparse",
@@ -126,19 +97,23 @@ def _found(graph: Graph) -> Answers:
         transitions=len(graph.targets),
         acyclic=None,
         plays=None,
-        scenes=scenes,
-        choices=choices,
-        branches=branches,
-        paragraphs=paragraphs,
-        endings=endings,
+        **vars(found),
         stuck=spots(graph, nowhere),
-        conditions=conditions(graph),
+        conditions=() if graph.reason else conditions(graph),
         faults=_counted(stuck=len(nowhere)),
+        reason=reason,
     )
 
 
-def _thing(graph: Graph, met: tuple[int, int] | None) -> Thing:
-    return NEVER if met is None else Thing(True, find=finder(graph, met))
+@dataclass
+class _Found:
+    """The things of a story, as they are found."""
+
+    scenes: dict[str, Thing] = field(default_factory=dict)
+    choices: dict[str, Option] = field(default_factory=dict)
+    branches: dict[str, Thing] = field(default_factory=dict)
+    paragraphs: dict[str, Thing] = field(default_factory=dict)
+    endings: dict[str, End] = field(default_factory=dict)
 
 
 def _moves(story: Story, place: int) -> Iterator[tuple[int, int]]:
@@ -151,9 +126,11 @@ def _moves(story: Story, place: int) -> Iterator[tuple[int, int]]:
         yield from ((-1, branch) for branch in range(len(scene.goto)))
 
 
-def _decisions(graph: Graph, met: tuple[int, int]) -> int:
-    """The decisions of the play that ends with a move."""
-    state, move = met
+def _shortest(graph: Graph, ending: int) -> int | None:
+    """The fewest decisions of a play that comes to an ending."""
+    if ending not in graph.ends:
+        return None
+    state, move = graph.ends[ending]
     pattern = graph.patterns[state]
     assert pattern is not None
     return graph.depths[state] + (pattern.moves[move].choice >= 0)
@@ -163,7 +140,7 @@ def _counted(**counts: int) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count > MOST_SPOTS}
 
 
-def _solve(graph: Graph, answers: Answers, allowance: Allowance) -> Solved:
+def _solve(graph: Graph, allowance: Allowance) -> Solved:
     story = graph.story
     allowance.stage = "following every play to its end"
     ordered = order(graph, allowance)
@@ -176,60 +153,55 @@ def _solve(graph: Graph, answers: Answers, allowance: Allowance) -> Solved:
     allowance.stage = "working out how likely everything is"
     flowing = flow(graph, ordered, allowance)
     meet = Meetings(graph, flowing, again, allowance)
-    scenes: dict[str, Thing] = {}
-    choices: dict[str, Option] = {}
-    branches: dict[str, Thing] = {}
-    paragraphs: dict[str, Thing] = {}
+    found = _met(story, meet, closed)
+    for number, ending in enumerate(story.endings):
+        count = counts[number] if counts is not None else None
+        found.endings[ending.id] = End(meet.ending(number), count, _shortest(graph, number))
+    arrives = arriving(graph, ordered, flowing, reached, allowance)
+    mean = means(graph, flowing, spread, arrives, again, meet.firsts)
+    length, scored, principles = _spanned(graph, spread, mean, again)
+    allowance.stage = "comparing choices"
+    answers = Answers(
+        engine="sparse",
+        states=len(graph),
+        transitions=len(graph.targets),
+        acyclic=ordered.acyclic,
+        plays=sum(counts) if counts is not None else None,
+        **vars(found),
+        stuck=spots(graph, nowhere),
+        traps=spots(graph, trapped),
+        loops=_loops(graph, ordered),
+        conditions=conditions(graph),
+        false_choices=false_choices(graph, allowance),
+        giveaways=giveaways(graph, reached, allowance),
+        principles=principles,
+        length=length,
+        scored=scored,
+        residual={"p": flowing.residual} if flowing.residual else {},
+        faults=_counted(stuck=len(nowhere), traps=len(trapped)),
+    )
+    return Solved(answers, Whole(graph, ordered, reached, again.decided))
+
+
+def _met(story: Story, meet: Meetings, closed: Closed) -> _Found:
+    """Everything but the endings: how likely it is met, and how often."""
+    found = _Found()
     for place, scene in enumerate(story.scenes):
-        scenes[scene.id] = meet.scene(place)
+        found.scenes[scene.id] = meet.scene(place)
         for number, paragraph in enumerate(scene.text):
             if paragraph.when is not None:
-                paragraphs[f"{scene.id}#{number + 1}"] = meet.paragraph(place, number)
+                found.paragraphs[f"{scene.id}#{number + 1}"] = meet.paragraph(place, number)
         whole: Thing | None = None
         for choice, branch in _moves(story, place):
             if branch < 0:
-                id = choice_id(story, place, choice)
                 whole = meet.move(place, choice)
-                choices[id] = Option(whole, _doors(story, closed.get((place, choice), {})))
+                doors = _doors(story, closed.get((place, choice), {}))
+                found.choices[choice_id(story, place, choice)] = Option(whole, doors)
                 continue
             single = whole is not None and len(scene.choices[choice].goto) == 1
-            found = whole if single and whole is not None else meet.move(place, choice, branch)
-            branches[branch_id(story, place, choice, branch)] = found
-    endings = {
-        ending.id: End(
-            meet.ending(number),
-            counts[number] if counts is not None else None,
-            answers.endings[ending.id].shortest,
-        )
-        for number, ending in enumerate(story.endings)
-    }
-    arrives = arriving(graph, ordered, flowing, reached, allowance)
-    mean = means(graph, flowing, spread, arrives, again, meet.firsts)
-    allowance.stage = "comparing choices"
-    residual = {"p": flowing.residual} if flowing.residual else {}
-    length, scored, principles = _spanned(graph, spread, mean, again)
-    return Solved(
-        replace(
-            answers,
-            acyclic=ordered.acyclic,
-            plays=sum(counts) if counts is not None else None,
-            scenes=scenes,
-            choices=choices,
-            branches=branches,
-            paragraphs=paragraphs,
-            endings=endings,
-            traps=spots(graph, trapped),
-            loops=_loops(graph, ordered),
-            false_choices=false_choices(graph, allowance),
-            giveaways=giveaways(graph, reached, allowance),
-            residual=residual,
-            faults=_counted(stuck=len(nowhere), traps=len(trapped)),
-            length=length,
-            scored=scored,
-            principles=principles,
-        ),
-        Whole(graph, ordered, reached, again.decided),
-    )
+            thing = whole if single and whole is not None else meet.move(place, choice, branch)
+            found.branches[branch_id(story, place, choice, branch)] = thing
+    return found
 
 
 def _doors(story: Story, closed: Mapping[int, Door]) -> dict[str, Door]:
