@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sim.proof.limits import Allowance, Limits, OutOfBudget
 from sim.proof.sparse.ends import ends
@@ -32,7 +33,7 @@ class Doors:
 
     def closed(self, decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...]:
         """The endings that each decision of a play closed, by id, in file order."""
-        house = House(self.story)
+        house = self._house
         out = []
         for decision in decisions:
             place = decision.before.place
@@ -50,6 +51,10 @@ class Doors:
                     kept |= self._reached(to, values)
             out.append(self._names(self._reached(place, state) & ~kept))
         return tuple(out)
+
+    @cached_property
+    def _house(self) -> House:
+        return House(self.story)
 
     def _reached(self, place: int, values: int) -> int:
         last = len(self.story.scenes)

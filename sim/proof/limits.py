@@ -44,7 +44,8 @@ class Allowance:
         """Says how many states have been found in all. Raises OutOfBudget past a limit."""
         self.states = states
         if states > self.limits.states:
-            raise OutOfBudget(f"more than {self.limits.states:,} states (--budget)")
+            most = self.limits.states
+            raise OutOfBudget(f"more than {most:,} state{'' if most == 1 else 's'} (--budget)")
         self.check()
 
     def check(self) -> None:

@@ -108,12 +108,12 @@ class _Rest:
                 self.allowance.stage = "playing by cues"
                 from sim.proof.cues import cues
 
-                self.cues = cues(self.story, self.allowance)
+                whole = self.solved.whole
+                graph = whole.graph if whole is not None else None
+                self.cues = cues(self.story, self.allowance, graph)
             if "cover" not in self.skip:
                 self.allowance.stage = "looking for a small set of plays"
                 self.cover = self._cover()
-        except ImportError:
-            pass
         except OutOfBudget as out:
             self.reason = str(out)
 
@@ -123,10 +123,15 @@ class _Rest:
             return quality_at_large(self.story, self.solved.answers.states, self.allowance)
         return quality(whole.graph, whole.order, whole.twice, self.allowance)
 
-    def _cover(self) -> Cover:
-        from sim.proof.cover import cover, cover_at_large
-
+    def _cover(self) -> Cover | None:
         whole = self.solved.whole
         if whole is None:
-            return cover_at_large(self.story, self.solved.answers, self.allowance)
+            from sim.proof.cover_large import cover_at_large
+            from sim.proof.living import living
+
+            answers = self.solved.answers
+            alive = living(self.story, answers)
+            return cover_at_large(self.story, answers, alive, self.allowance)
+        from sim.proof.cover import cover
+
         return cover(whole.graph, whole.order, whole.ends, self.allowance)

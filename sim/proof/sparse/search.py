@@ -140,7 +140,6 @@ def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None
             else:
                 first[state] = len(targets)
                 targets.extend(goals)
-                patterns[state] = found
                 frames.pop()
 
     def _frame(
@@ -148,6 +147,7 @@ def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None
     ) -> tuple[int, Pattern, list[int], list[int], int, list[int], int]:
         room = rooms[places[state]]
         found, there, packed = outcomes(room, values[state], state)
+        patterns[state] = found
         depth = depths[state] + (0 if room.reads else 1)
         return (state, found, there, packed, 0, [], depth)
 
