@@ -1,0 +1,60 @@
+"""Numbers as people read them: counts of any size, shares, spans. None is never a number."""
+
+from __future__ import annotations
+
+import math
+
+UNKNOWN = "not known"
+DIGITS = 15
+"""Longer counts are rounded: nobody reads the sixteenth digit, and few can say its name."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def count(number: int | None, unknown: str = UNKNOWN) -> str:
+    """A whole number, exact up to fifteen digits, else as "about 9.1 × 10¹⁶"."""
+    if number is None:
+        return unknown
+    if number < 10**DIGITS:
+        return f"{number:,}"
+    # Never through str: Python refuses to write out very long numbers.
+    power = math.log10(number)
+    whole = math.floor(power)
+    lead = round(10 ** (power - whole), 1)
+    if lead >= 10:
+        lead, whole = 1.0, whole + 1
+    return f"about {lead:.1f} × 10{str(whole).translate(_RAISED)}"
+
+
+def share(p: float | None, reachable: bool | None = True) -> str:
+    """A probability as a percentage; what is possible is never shown as 0%, nor as 100% if not."""
+    if reachable is False:
+        return "never"
+    if p is None:
+        return UNKNOWN
+    percent = 100 * p
+    # Sums of floating point may end a hair from 1; nothing that differs by more is called 100%.
+    if percent > 100 - 1e-7:
+        return "100%"
+    if percent < 0.1:
+        return "under 0.1%" if percent > 0 or reachable else "0%"
+    if percent > 99.9:
+        return "over 99.9%"
+    if percent < 9.95 or percent > 99:
+        return f"{percent:.1f}%"
+    return f"{percent:.0f}%"
+
+
+def number(value: float | None, unknown: str = UNKNOWN) -> str:
+    """A number with as many decimals as a reader can use: two below 1, one below 100."""
+    if value is None:
+        return unknown
+    if abs(value - round(value)) < 1e-9:
+        return f"{round(value):,}"
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if value < 1 else f"{value:.1f}"
+
+
+def several(amount: int, one: str, more: str = "") -> str:
+    """An amount with its noun: "1 decision", "3 decisions"."""
+    return f"{amount:,} {one if amount == 1 else more or one + 's'}"

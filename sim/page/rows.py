@@ -1,0 +1,82 @@
+"""Places in rows: each row as near to its neighbours as its order and its widths allow.
+
+One row is a least-squares problem with an order to keep, which pooling adjacent violators solves
+exactly; going over the rows some times settles them against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+PASSES = 60
+WORK = 300_000
+"""Pieces placed in all passes together, about: large pictures settle less."""
+STRAIGHT = 6.0
+"""How much more it matters that a long link runs straight than that a box stands below its own."""
+
+
+def placed(
+    rows: Sequence[Sequence[int]],
+    widths: Sequence[float],
+    boxes: Sequence[bool],
+    ups: Sequence[Sequence[int]],
+    downs: Sequence[Sequence[int]],
+    gap: float,
+) -> list[float]:
+    """The middle of each piece; the left edge of the picture is at 0."""
+    xs = [0.0] * len(widths)
+    offsets: list[list[float]] = []
+    for row in rows:
+        room: list[float] = []
+        x = 0.0
+        for place, piece in enumerate(row):
+            if place:
+                x += (widths[row[place - 1]] + widths[piece]) / 2 + gap
+            room.append(x)
+            xs[piece] = x
+        offsets.append(room)
+        for piece in row:  # rows begin with their middles in line
+            xs[piece] -= x / 2
+
+    def thin(piece: int) -> bool:
+        return not boxes[piece] or (len(ups[piece]) < 2 and len(downs[piece]) < 2)
+
+    def pull(piece: int, near: Sequence[int]) -> tuple[float, float]:
+        total = weight = 0.0
+        for each in near:
+            strength = STRAIGHT if thin(piece) and thin(each) else 1.0
+            total += strength * xs[each]
+            weight += strength
+        return (total / weight, weight) if weight else (xs[piece], 0.01)
+
+    passes = max(8, min(PASSES, WORK // max(1, len(widths))))
+    for step in range(passes):
+        late = step >= passes // 3
+        for number in range(len(rows)) if step % 2 == 0 else range(len(rows) - 1, -1, -1):
+            row = rows[number]
+            aims, weights = [], []
+            for piece, offset in zip(row, offsets[number], strict=True):
+                first = ups[piece] if step % 2 == 0 else downs[piece]
+                aim, weight = pull(piece, [*ups[piece], *downs[piece]] if late else first)
+                aims.append(aim - offset)
+                weights.append(weight)
+            for piece, nearest, offset in zip(
+                row, rising(aims, weights), offsets[number], strict=True
+            ):
+                xs[piece] = nearest + offset
+    left = min((x - width / 2 for x, width in zip(xs, widths, strict=True)), default=0.0)
+    return [x - left for x in xs]
+
+
+def rising(aims: Sequence[float], weights: Sequence[float]) -> list[float]:
+    """The sequence that never falls and lies nearest to the aims, in weighted least squares."""
+    blocks: list[tuple[float, float, int]] = []  # (mean, weight, how many)
+    for aim, weight in zip(aims, weights, strict=True):
+        mean, many = aim, 1
+        while blocks and blocks[-1][0] >= mean:
+            before, heavy, more = blocks.pop()
+            mean = (before * heavy + mean * weight) / (heavy + weight)
+            weight += heavy
+            many += more
+        blocks.append((mean, weight, many))
+    return [mean for mean, _, many in blocks for _ in range(many)]

@@ -1,0 +1,76 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.page.layers import ACROSS, Box, Link, layout
+from sim.page.rows import rising
+
+LABEL = Box(30.0, 16.0)
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[Box], list[Link]]:
+    count = draw(st.integers(1, 12))
+    boxes = [Box(draw(st.sampled_from([60.0, 180.0])), 60.0) for _ in range(count)]
+    ends = st.integers(0, count - 1)
+    pairs = draw(st.lists(st.tuples(ends, ends), max_size=30, unique=True))
+    return boxes, [Link(source, target, LABEL) for source, target in pairs]
+
+
+def test_a_row_keeps_its_order_and_lies_as_near_as_it_can():
+    assert rising([3.0, 1.0, 2.0, 9.0], [1.0, 1.0, 2.0, 1.0]) == [2.0, 2.0, 2.0, 9.0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(graphs())
+def test_nothing_lies_on_anything_and_links_end_at_their_boxes(graph):
+    boxes, links = graph
+    drawn = layout(boxes, links, 0)
+    areas = [(x, y, *box) for (x, y), box in zip(drawn.boxes, boxes, strict=True)]
+    areas += [(*route.label, *LABEL) for route in drawn.routes]
+    for at, (x, y, width, height) in enumerate(areas):
+        assert x - width / 2 >= -1e-6
+        assert x + width / 2 <= drawn.width + ACROSS
+        for other_x, other_y, other_width, other_height in areas[at + 1 :]:
+            apart_x = abs(x - other_x) - (width + other_width) / 2
+            apart_y = abs(y - other_y) - (height + other_height) / 2
+            assert max(apart_x, apart_y) > -1e-6
+    for link, route in zip(links, drawn.routes, strict=True):
+        for number, (x, y) in ((link.source, route.points[0]), (link.target, route.points[-1])):
+            middle_x, middle_y = drawn.boxes[number]
+            assert abs(x - middle_x) <= boxes[number].width / 2 + 6
+            assert abs(abs(y - middle_y) - boxes[number].height / 2) < 1e-6
+
+
+@settings(max_examples=150, deadline=None)
+@given(graphs())
+def test_links_lead_down_unless_they_close_a_ring_or_lead_to_the_start(graph):
+    boxes, links = graph
+    drawn = layout(boxes, links, 0)
+    leads: dict[int, set[int]] = {}
+    for link in links:
+        leads.setdefault(link.source, set()).add(link.target)
+
+    def reaches(source: int, target: int) -> bool:
+        found, todo = {source}, [source]
+        for each in todo:
+            new = leads.get(each, set()) - found
+            found |= new
+            todo += new
+        return target in found
+
+    for link, route in zip(links, drawn.routes, strict=True):
+        down = drawn.boxes[link.target][1] > drawn.boxes[link.source][1]
+        assert route.back is not down
+        if route.back:
+            assert link.target == 0 or reaches(link.target, link.source)
+    assert not any(y < drawn.boxes[0][1] - 1e-6 for _, y in drawn.boxes)
+
+
+def test_a_plain_tree_is_drawn_without_crossings():
+    """Given two scenes with two ends each in mixed order, the ends are sorted below their own."""
+    boxes = [Box(60.0, 40.0)] * 7
+    pairs = [(0, 1), (0, 2), (1, 4), (2, 3), (1, 6), (2, 5)]
+    drawn = layout(boxes, [Link(*pair, LABEL) for pair in pairs], 0)
+    xs = [x for x, _ in drawn.boxes]
+    left, right = ((4, 6), (3, 5)) if xs[1] < xs[2] else ((3, 5), (4, 6))
+    assert max(xs[box] for box in left) < min(xs[box] for box in right)
