@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from sim.debrief.model import Debrief, Moment, debrief, moment
 from sim.debrief.record import record
+from sim.debrief.words import STILL_WORKED_OUT, not_worked_out
+from sim.doors import DoorSearch
 from sim.library import Scenario, compiled
 from sim.story import play
 from sim.story.ahead import decisions_ahead, rounded
@@ -81,6 +83,8 @@ class Attempt:
         self._opening = play.start(scenario.story, seed)
         self._decisions: list[Decision] = []
         self._ahead: Sequence[float] | None = None
+        self.doors = DoorSearch(scenario.story)
+        """Which endings can still be reached: `doors.begin()` looks for them beside the play."""
 
     @classmethod
     def begin(
@@ -166,6 +170,7 @@ class Attempt:
         )
         attempt._decisions = self._decisions[:number]
         attempt._ahead = self._ahead
+        attempt.doors = self.doors
         return attempt
 
     @property
@@ -264,14 +269,28 @@ class Attempt:
         self._store = None
 
     def debrief(self) -> Debrief:
-        """The debrief of a finished attempt. Raises ValueError before its ending."""
+        """The debrief of a finished attempt. Raises ValueError before its ending.
+
+        It does not wait for `doors`: where they were asked for and are not there it says so.
+        """
+        untold = ""
+        if self.doors.reason:
+            untold = not_worked_out(self.doors.reason)
+        elif self.doors.begun:
+            untold = STILL_WORKED_OUT
         return debrief(
-            self.story, self.scenario.catalogue, self._decisions, self.state, self.practice
+            self.story,
+            self.scenario.catalogue,
+            self._decisions,
+            self.state,
+            self.practice,
+            self.doors.closed(self._decisions),
+            untold,
         )
 
     def record(self) -> dict[str, Any]:
-        """The attempt as data for scripts."""
-        return record(self.story, self._decisions, self.state)
+        """The attempt as data for scripts, with what its decisions closed as far as is known."""
+        return record(self.story, self._decisions, self.state, self.doors.closed(self._decisions))
 
     def answer(self, kind: str, text: str) -> None:
         """Keep an answer: 'reflection' to the debrief's question, 'intention' for this week."""

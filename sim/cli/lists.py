@@ -66,17 +66,13 @@ def attempt(number: str, json: bool) -> int:
                 f"attempt {id} cannot be shown by this version: {error}", output.FAULTY
             ) from None
         answers = played.answers()
+    played.doors.find()
     if json:
         output.show_json(played.record())
         return output.FINE
     from sim.cli.reports import play_report
 
-    decisions = played.decisions
-    opening = decisions[0].before if decisions else played.state
-    output.show(
-        play_report(played.scenario, opening, played.state, decisions, answers, played.practice),
-        end="",
-    )
+    output.show(play_report(played, answers), end="")
     return output.FINE
 
 

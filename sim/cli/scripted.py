@@ -32,14 +32,18 @@ def play_list(name: str, choices: str, seed: str | None, json: bool) -> int:
 
         return faulty(path)
     opening, state, decisions = _replayed(scenario, number, entries)
+    from sim.doors import DoorSearch
+
+    search = DoorSearch(scenario.story)
+    search.find()
     if json:
         from sim.debrief.record import record
 
-        output.show_json(record(scenario.story, decisions, state))
+        output.show_json(record(scenario.story, decisions, state, search.closed(decisions)))
     else:
         from sim.cli.reports import path_report
 
-        output.show(path_report(scenario, opening, state, decisions), end="")
+        output.show(path_report(scenario, opening, state, decisions, search), end="")
     return output.FINE
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sim.catalogue import Catalogue, Principle, Side, Tension
+from sim.debrief.doors import NOWHERE, Way, ways
 from sim.story import scoring
 from sim.story.model import CastMember, Ending, Story
 from sim.story.play import Decision, State, View, view
@@ -62,8 +63,8 @@ class Moment:
     tensions: tuple[Tension, ...]
     blind: float | None = None
     """What picking blindly would have gained here on average; None where `gained` is."""
-    closed: tuple[str, ...] = ()
-    """Titles of the endings this decision put out of reach; empty until the proof tells them."""
+    way: Way = NOWHERE
+    """The endings this decision put out of reach, or kept; nothing where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class Debrief:
     practice: bool
     met: tuple[Met, ...] = ()
     """The principles met: those shown or strained most often first, then those passed over."""
+    untold: str = ""
+    """Why no decision says which endings it closed; empty where they all do, or nobody asked."""
     claims: Mapping[str, str] = field(default_factory=dict)
     """The title of the document behind each claim that the tensions met rest on."""
 
@@ -130,15 +133,24 @@ def debrief(
     decisions: Sequence[Decision],
     state: State,
     practice: bool = False,
+    closed: Sequence[Sequence[str]] | None = None,
+    untold: str = "",
 ) -> Debrief:
-    """The debrief of a finished attempt. Raises ValueError where the attempt is not finished."""
+    """The debrief of a finished attempt. Raises ValueError where the attempt is not finished.
+
+    `closed` are the ids of the endings that each decision closed; where that is not known it is
+    None, and `untold` says why.
+    """
     ending = story.ending(state.place)
     if ending is None:
         raise ValueError("an attempt has a debrief once it has reached an ending")
     outcome = scoring.result(decisions)
+    went = ways(story, decisions, closed) if closed is not None else (NOWHERE,) * len(decisions)
     moments = tuple(
-        moment(catalogue, item, number) for number, item in enumerate(outcome.decisions, start=1)
+        moment(catalogue, item, number, way)
+        for number, (item, way) in enumerate(zip(outcome.decisions, went, strict=True), start=1)
     )
+    closing = {index for index, way in enumerate(went) if way.closed}
     asked = scoring.most_at_stake(outcome, tuple(catalogue.principles))
     principle = catalogue.principles.get(asked) if asked else None
     held = dict.fromkeys(tension.id for item in moments for tension in item.tensions)
@@ -148,7 +160,9 @@ def debrief(
         ending=ending,
         question=principle.question if principle else ANY_QUESTION,
         question_principle=principle.id if principle else "",
-        talk=tuple(moments[index] for index in scoring.worth_talking_about(outcome)),
+        talk=tuple(
+            moments[index] for index in scoring.worth_talking_about(outcome, closing=closing)
+        ),
         moments=moments,
         quality=outcome.quality,
         chance_line=outcome.chance_line,
@@ -161,11 +175,12 @@ def debrief(
         values=_values(story, state),
         practice=practice,
         met=_met(catalogue, outcome),
+        untold="" if closed is not None else untold,
         claims=_claims(catalogue, tensions),
     )
 
 
-def moment(catalogue: Catalogue, item: scoring.Scored, number: int) -> Moment:
+def moment(catalogue: Catalogue, item: scoring.Scored, number: int, way: Way = NOWHERE) -> Moment:
     """One scored decision as the timeline, or coaching during play, tells it."""
     decision = item.decision
     notes = [_note(catalogue, "shown", id) for id in item.shown]
@@ -192,6 +207,7 @@ def moment(catalogue: Catalogue, item: scoring.Scored, number: int) -> Moment:
             catalogue.tensions[id] for id in decision.scene.tensions if id in catalogue.tensions
         ),
         blind=float(item.chance) if item.most is not None else None,
+        way=way,
     )
 
 

@@ -89,6 +89,8 @@ def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Ite
     yield Heading(2, words.TALK[len(debrief.talk)])
     if debrief.talk:
         yield Items(tuple(_talk(moment) for moment in debrief.talk))
+    if debrief.untold:
+        yield Plain(debrief.untold, quiet=True)
     yield Heading(2, words.INTENTION)
     yield from _answer(answers.get("intention", ""))
     yield Heading(2, "The decisions, one by one")
@@ -121,8 +123,8 @@ def _answer(text: str) -> Iterator[Block]:
 
 def _talk(moment: Moment) -> Item:
     lead = f"{moment.number} {words.grade_words(moment.grade)}:"
-    closed = (f"closed: {', '.join(moment.closed)}",) if moment.closed else ()
-    return Item(lead, moment.text, closed)
+    way = words.way(moment)
+    return Item(lead, moment.text, (way,) if way else ())
 
 
 def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
@@ -136,8 +138,10 @@ def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
         yield Authored(moment.then, "What followed")
     if moment.why:
         yield Authored(moment.why, "The author's view")
-    if moment.closed:
-        yield Plain(", ".join(moment.closed), lead="Endings out of reach from here on")
+    if moment.way.closed:
+        yield Plain(", ".join(moment.way.closed), lead=words.OUT_OF_REACH)
+    elif moment.way.kept:
+        yield Plain(words.kept(moment))
     if moment.notes:
         yield Plain("", lead="Principles")
         yield Items(tuple(_note(note) for note in moment.notes))

@@ -10,9 +10,18 @@ from sim.story.play import Decision, State
 from sim.story.scoring import result
 
 
-def record(story: Story, decisions: Sequence[Decision], state: State) -> dict[str, Any]:
-    """A play with its decisions and scores; numbers unrounded, None where nothing is scored."""
+def record(
+    story: Story,
+    decisions: Sequence[Decision],
+    state: State,
+    closed: Sequence[Sequence[str]] | None = None,
+) -> dict[str, Any]:
+    """A play with its decisions and scores; numbers unrounded, None where nothing is scored.
+
+    `closed` are the ids of the endings that each decision closed, None where that is not known.
+    """
     outcome = result(decisions)
+    doors = closed if closed is not None else [None] * len(decisions)
     ending = story.ending(state.place)
     return {
         "scenario": story.id,
@@ -27,8 +36,9 @@ def record(story: Story, decisions: Sequence[Decision], state: State) -> dict[st
                 "scores": dict(item.decision.choice.scores),
                 "gained": item.gained,
                 "most": item.most,
+                "closed": None if ids is None else list(ids),
             }
-            for item in outcome.decisions
+            for item, ids in zip(outcome.decisions, doors, strict=True)
         ],
         "ending": ending.id if ending else None,
         "quality": outcome.quality,

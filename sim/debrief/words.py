@@ -69,6 +69,9 @@ FORMULA = (
     "Choice quality is 100 times all that was gained, divided by the most there was to gain. The "
     "chance line is the same with blind in place of gained."
 )
+OUT_OF_REACH = "Endings out of reach from here on"
+STILL_WORKED_OUT = "Which endings each decision closed is still being worked out."
+"""Said of the doors while they are being searched; elsewhere it would be told too late."""
 RULES = f"Scoring rules, version {RULES_VERSION}."
 
 
@@ -109,6 +112,24 @@ def weighed(moment: Moment) -> str:
     if not moment.most or moment.gained is None:
         return ""
     return f"gained {moment.gained} of {moment.most}"
+
+
+def not_worked_out(reason: str) -> str:
+    """That nothing is known of the endings that decisions closed, and why."""
+    return f"Which endings each decision closed is not proven: {reason}."
+
+
+def way(moment: Moment) -> str:
+    """What a decision did to the endings, in one line; empty where there is nothing to say."""
+    if moment.way.closed:
+        return f"closed: {', '.join(moment.way.closed)}"
+    return moment.way.kept
+
+
+def kept(moment: Moment) -> str:
+    """That a decision closed no ending, as a sentence; empty where it closed some."""
+    said = moment.way.kept
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def sums(debrief: Debrief) -> tuple[str, ...]:

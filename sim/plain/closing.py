@@ -43,6 +43,8 @@ def _tell(console: Console, attempt: Attempt) -> None:
         return
     if answer is not None:
         _keep(console, attempt, "reflection", answer)
+    attempt.doors.wait()
+    found = attempt.debrief()
     summary.tell_talk(console, found)
     if answer is None:
         console.say(words.INTENTION)
@@ -67,6 +69,7 @@ def _tell(console: Console, attempt: Attempt) -> None:
         if key in _PARTS or key == "e":
             seen.add(key)
             console.understood()
+            found = attempt.debrief()  # what each decision closed may be known by now
             if key == "e":
                 export(console, attempt, found)
             else:

@@ -127,8 +127,11 @@ class Player:
             return self._run(recap)
         except Leave:
             return self._left("Until next time.")
+        finally:
+            self.attempt.doors.stop()
 
     def _run(self, recap: bool) -> int:
+        self.attempt.doors.begin()
         if recap and self.attempt.decisions:
             last = self.attempt.decisions[-1].choice
             story.tell_choice(self.console, last.text, last.then)

@@ -23,6 +23,8 @@ def tell_talk(console: Console, found: Debrief) -> None:
     for moment in found.talk:
         console.say(f"Decision {moment.number}: {sentence(moment.text)}")
         _judged(console, moment)
+    if found.untold:
+        console.say(found.untold)
 
 
 def tell_timeline(console: Console, found: Debrief) -> None:
@@ -115,9 +117,11 @@ def _tell_moment(console: Console, moment: Moment) -> None:
 
 def _judged(console: Console, moment: Moment) -> None:
     console.say(f"{tell_grade(moment.grade)} {sentence(moment.why)}")
-    if moment.closed:
-        closed = ", ".join(sentence(title) for title in moment.closed)
-        console.say(f"Endings out of reach from here on: {closed}.")
+    if moment.way.closed:
+        closed = ", ".join(sentence(title) for title in moment.way.closed)
+        console.say(f"{words.OUT_OF_REACH}: {closed}.")
+    elif moment.way.kept:
+        console.say(words.kept(moment))
 
 
 def _tell_note(console: Console, note: Note) -> None:

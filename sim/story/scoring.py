@@ -7,7 +7,7 @@ made. Numbers keep full precision; `shown_as` rounds for the screen.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -141,11 +141,17 @@ def most_at_stake(outcome: Result, order: Sequence[str]) -> str | None:
     return min(sums, key=lambda name: (-sums[name], place.get(name, len(place))), default=None)
 
 
-def worth_talking_about(outcome: Result, count: int = 2) -> tuple[int, ...]:
-    """The decisions to talk about first, as indices: widest spread, then earliest."""
+def worth_talking_about(
+    outcome: Result, count: int = 2, closing: Collection[int] = ()
+) -> tuple[int, ...]:
+    """The decisions to talk about first, as indices, in the order played.
+
+    Those that closed a door first (`closing`, as far as that is known), then widest spread, then
+    earliest. One that closed a door need not be scored: no way back is reason enough to talk.
+    """
     ranked = sorted(
-        (index for index, item in enumerate(outcome.decisions) if item.counts),
-        key=lambda index: (-(outcome.decisions[index].most or 0), index),
+        (index for index, item in enumerate(outcome.decisions) if item.counts or index in closing),
+        key=lambda index: (index not in closing, -(outcome.decisions[index].most or 0), index),
     )
     return tuple(sorted(ranked[:count]))
 

@@ -39,6 +39,7 @@ def test_a_list_is_played_and_told_as_data(run: Run, place: Path, tmp_path: Path
                 "scores": {"know-the-business": 2},
                 "gained": 4,
                 "most": 4,
+                "closed": [],
             },
             {
                 "scene": "noon",
@@ -48,6 +49,7 @@ def test_a_list_is_played_and_told_as_data(run: Run, place: Path, tmp_path: Path
                 "scores": {"know-the-business": 1},
                 "gained": 1,
                 "most": 1,
+                "closed": ["bad"],
             },
         ],
         "ending": "good",
@@ -129,6 +131,8 @@ def test_without_json_the_story_and_its_debrief_are_told(run: Run) -> None:
     for said in ("Devin stands at your desk.", "He sits down.", "The end: It runs.", "Strong."):
         assert said in done.stdout
     assert "Choice quality 100 of 100, from 2 decisions" in done.stdout
+    assert "Endings out of reach from here on: It stands." in done.stdout
+    assert "Kept both endings open." in done.stdout
 
 
 def test_without_json_every_decision_has_its_grade_its_gain_and_its_scores(run: Run) -> None:
@@ -169,6 +173,14 @@ def test_what_is_kept_of_an_attempt_is_what_the_list_would_print(run: Run) -> No
     kept = json.loads(run("attempts", "show", "1", "--json").stdout)
 
     assert played(run, "show,call", "--seed", str(kept["seed"])) == kept
+    assert [each["closed"] for each in kept["decisions"]] == [[], ["bad"]]
+
+
+def test_chance_closes_no_ending_in_the_learners_name(run: Run) -> None:
+    ended = played(run, "show,mend@2")
+    assert ended["ending"] == "bad"
+    assert [each["closed"] for each in ended["decisions"]] == [[], []]  # type: ignore[attr-defined]
+    assert run("play", FILE, "--choices", "show,mend@2").stdout.count("Closed no ending.") == 4
 
 
 def test_a_broken_scenario_is_not_played_and_its_problems_are_shown(run: Run, place: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from sim.attempt import Attempt
 from sim.catalogue import (
     Catalogue,
@@ -13,7 +15,10 @@ from sim.catalogue import (
     Strain,
     Tension,
 )
+from sim.doors import DoorSearch
+from sim.doors.search import BESIDE
 from sim.library import Scenario
+from sim.proof.limits import Limits
 from sim.story.model import (
     Branch,
     CastMember,
@@ -182,6 +187,65 @@ PLAY = ("ask_rosa", "safeguards", "left", "numbers", "out")
 def attempt(play: tuple[str, ...] = PLAY, **more: object) -> Attempt:
     """The finished attempt: strong, costly, open, decided here before, and the way out."""
     begun = Attempt.begin(Scenario(story(), catalogue(), b"", b""), seed=1, **more)  # type: ignore[arg-type]
+    for entry in play:
+        begun.choose(entry)
+    return begun
+
+
+def doors_story() -> Story:
+    """Wide spreads first, doors last: two scenes keep three endings open, then two close some."""
+    know = "know-the-business"
+
+    def choice(id: str, to: int, worth: int) -> Choice:
+        return Choice(id, f"Go {id}.", (Branch(to),), scores={know: worth}, why=f"Why {id}.")
+
+    return Story(
+        id="doors",
+        title="Four corners",
+        summary="A house with three ways out.",
+        role="A guest.",
+        minutes=2,
+        scenes=(
+            Scene("hall", (), (choice("up", 1, 2), choice("down", 1, -2)), heading="The hall"),
+            Scene("stairs", (), (choice("on", 2, 2), choice("slow", 3, -1)), heading="The stairs"),
+            Scene("room", (), (choice("east", 3, 1), choice("west", 6, 0)), heading="The room"),
+            Scene("door", (), (choice("front", 4, 1), choice("back", 5, 1)), heading="The door"),
+        ),
+        endings=(
+            Ending("street", "The street", "People."),
+            Ending("yard", "The yard", "A wall."),
+            Ending("roof", "The roof", "The sky."),
+        ),
+    )
+
+
+DOORS_PLAY = ("up", "on", "east", "front")
+
+
+class Held(DoorSearch):
+    """The search, held back until `go` is set: for what is told late."""
+
+    def __init__(self, story: Story, limits: Limits = BESIDE) -> None:
+        super().__init__(story, limits)
+        self.go = threading.Event()
+
+    def _run(self, stop: threading.Event) -> None:
+        while not (self.go.wait(0.01) or stop.is_set()):
+            pass
+        super()._run(stop)
+
+
+def doors_attempt(
+    limits: Limits = BESIDE,
+    *,
+    held: bool = False,
+    play: tuple[str, ...] = DOORS_PLAY,
+    **more: object,
+) -> Attempt:
+    """A finished attempt at it; the first two decisions kept three endings, the others closed."""
+    scenario = Scenario(doors_story(), catalogue(), b"", b"")
+    begun = Attempt.begin(scenario, seed=1, **more)  # type: ignore[arg-type]
+    begun.doors = (Held if held else DoorSearch)(begun.story, limits)
     for entry in play:
         begun.choose(entry)
     return begun

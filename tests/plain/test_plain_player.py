@@ -166,3 +166,25 @@ def test_the_command_that_comes_back_names_the_attempt_where_the_last_one_may_be
     assert opened.continuing(3) == f"sim play '{path}' --plain"
     for wish in (Wish(path, str(path), listed=True), Wish(path, str(path), attempt=3)):
         assert wish.continuing(3) == f"sim play '{path}' --plain --attempt 3"
+
+
+def test_the_debrief_tells_what_was_closed_or_why_that_is_not_known() -> None:
+    from sim.plain.closing import tell_debrief
+    from sim.proof.limits import Limits
+    from tests.debrief.samples import doors_attempt
+
+    def told(limits: Limits) -> str:
+        said = io.StringIO()
+        attempt = doors_attempt(limits)
+        attempt.doors.begin()
+        console = Console(io.StringIO("Mine\n\nt\nq\n"), said, width=72)
+        assert tell_debrief(console, attempt, Wish(Path("x.scenario.yaml"), "x")) == 0
+        return " ".join(said.getvalue().split())
+
+    known = told(Limits())
+    assert known.count("Endings out of reach from here on: The roof.") == 2
+    assert known.count("Kept all three endings open.") == 2
+    assert "not proven" not in known
+    unknown = told(Limits(states=1))
+    assert "not proven: that would take more than 1 state." in unknown
+    assert "out of reach" not in unknown

@@ -159,6 +159,26 @@ def test_the_decisions_worth_talking_about_have_the_widest_spread_then_come_firs
     assert scoring.worth_talking_about(found) == (0, 1)
 
 
+def test_those_that_closed_a_door_are_worth_talking_about_first():
+    whole = story(
+        scene("a", choice("x", 1, scores={"p": 1}), choice("y", 1)),
+        scene("b", choice("x", 2, scores={"p": 2}), choice("y", 2)),
+        scene("c", choice("x", 3, scores={"p": 1}), choice("y", 3)),
+        scene("d", choice("x", 4), choice("y", 4)),
+    )
+    found = outcome(whole, "x", "x", "x", "x")
+    assert scoring.worth_talking_about(found, closing={2}) == (1, 2)
+    # also one without a better and a worse side; among several the widest spread, then the first
+    assert scoring.worth_talking_about(found, closing={3}) == (1, 3)
+    assert scoring.worth_talking_about(found, closing={0, 2, 3}) == (0, 2)
+    assert scoring.worth_talking_about(found, closing={0, 1, 2}) == (0, 1)
+
+
+def test_a_later_decision_in_a_scene_may_have_closed_a_door():
+    found = outcome(round_trip(), "on", "back", "no", "out")
+    assert scoring.worth_talking_about(found, closing={3}) == (0, 3)
+
+
 @pytest.mark.parametrize(("number", "shown"), [(49.5, 50), (0.5, 1), (49.49, 49), (100.0, 100)])
 def test_screens_round_half_up(number, shown):
     assert scoring.shown_as(number) == shown

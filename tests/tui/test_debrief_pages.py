@@ -26,7 +26,9 @@ async def go(pilot, *keys: str) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("page", PAGES)
 async def test_golden(page: str, size: tuple[int, int]) -> None:
-    app = DebriefApp(attempt())
+    finished = attempt()
+    finished.doors.find()
+    app = DebriefApp(finished)
     async with app.run_test(size=size) as pilot:
         await go(pilot, *PAGES[page])
         golden(app, f"debrief-{page}-{size[0]}x{size[1]}")
@@ -153,12 +155,14 @@ async def test_every_number_of_the_quality_is_worked_out() -> None:
 async def test_an_attempt_without_scored_decisions_says_so() -> None:
     from dataclasses import replace
 
-    app = DebriefApp(attempt())
+    finished = attempt()
+    finished.doors.find()
+    app = DebriefApp(finished)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, DebriefScreen)
-        screen.debrief = replace(
-            screen.debrief, talk=(), quality=None, chance_line=None, scored=0, met=()
+        screen.take(
+            replace(screen.debrief, talk=(), quality=None, chance_line=None, scored=0, met=())
         )
         await go(pilot, "escape")
         assert "No decision here had a better and a worse side" in shown(app)

@@ -88,7 +88,6 @@ def decision(debrief: Debrief, moment: Moment, width: int) -> Lines:
     grade = plain(words.grade_words(moment.grade), "strong")
     if weighed:
         grade += Content.styled(f"  {weighed}", "muted")
-    closed = ", ".join(moment.closed)
     others = points((other.text for other in moment.others), width)
     return spaced(
         (
@@ -96,12 +95,22 @@ def decision(debrief: Debrief, moment: Moment, width: int) -> Lines:
             part("You chose", moment.text, width),
             part("What followed", moment.then, width),
             part("The author's view", moment.why, width),
-            part("Out of reach from here on", closed, width),
+            _way(debrief, moment, width),
             notes(moment.notes, width),
             [Content.styled("What else was open", "muted"), *others] if others else [],
             *(tension(debrief, each, width) for each in moment.tensions),
         )
     )
+
+
+def _way(debrief: Debrief, moment: Moment, width: int) -> Lines:
+    """What it did to the endings; while that is worked out, that takes the same room."""
+    if moment.way.closed:
+        closed = ", ".join(moment.way.closed)
+        return [*ours(words.OUT_OF_REACH, width, "muted"), *ours(closed, width)]
+    pending = debrief.untold if debrief.untold == words.STILL_WORKED_OUT else ""
+    said = words.kept(moment) or pending
+    return ours(said, width, "muted") if said else []
 
 
 def ending(debrief: Debrief, width: int) -> Lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,18 +15,25 @@ from sim.attempt import Attempt
 from sim.debrief import words
 from sim.tui.debrief import lines
 from sim.tui.debrief.answers import Answers
+from sim.tui.debrief.late import Lookout, keeping
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
 from sim.tui.debrief.talk import most_that_fits, talk_row
 from sim.tui.widgets.place import THIN, Place
 from sim.tui.widgets.prose import blocks, wrapped
-from sim.tui.widgets.rows import MARKER, Rows
+from sim.tui.widgets.rows import MARKER, Row, Rows
 from sim.tui.widgets.title import TitleLine
+
+if TYPE_CHECKING:
+    from sim.debrief.model import Debrief
+    from sim.tui.debrief.timeline import Timeline
 
 WIDTH = 79
 """Columns of the page, as in the stylesheet."""
 TITLE_AND_KEYS, GAPS, INTENTION_ROWS = 3, 4, 3
 """Rows on the first screen besides the texts: the heading of the decisions is among the gaps."""
+HOLDING = 0.3
+"""Seconds in which a page that grows is taken to grow by what has been told late."""
 GATED = frozenset({"timeline", "principles", "working", "play_on", "export"})
 """What works only once the question has been answered or skipped."""
 
@@ -79,9 +86,14 @@ class DebriefScreen(Place[int | None]):
     def __init__(self, attempt: Attempt) -> None:
         super().__init__()
         self.attempt = attempt
+        self._lookout = Lookout(attempt, self.take)
         self.debrief = attempt.debrief()
         self.answers = Answers(attempt)
         self._drafts: dict[str, str] = {}
+        self._timeline: Timeline | None = None
+        self._acted = False
+        self._left_room_for = ""
+        self._held: tuple[Widget | None, int] = (None, 0)
 
     @property
     def asked(self) -> bool:
@@ -107,10 +119,12 @@ class DebriefScreen(Place[int | None]):
         page = self.query_one("#page")
         for name in ("scroll_y", "virtual_size"):
             self.watch(page, name, self.keys_changed, init=False)
+        self.watch(page, "virtual_size", self._longer, init=False)
         if self.asked:
             self._settle()
         else:
             self.query_one("#reflection", Question).write()
+        self.call_after_refresh(self._lookout.begin, self)
 
     def key_words(self, action: str) -> str:
         """What Escape does in the field; shorter words where the line has less room."""
@@ -148,20 +162,32 @@ class DebriefScreen(Place[int | None]):
         return list(self.query(Question)) if self.is_mounted else []
 
     def _rest(self) -> Iterable[Widget]:
-        talk = self.debrief.talk
-        yield Still(lambda width: lines.heading(words.TALK[len(talk)], width), id="talk-heading")
-        if talk:
-            yield Rows(
-                [talk_row(moment, self._telling) for moment in talk], id="talk", click_marks=True
-            )
+        yield Still(self._talk_heading, id="talk-heading")
+        if talk := self._talk_rows():
+            yield Rows(talk, id="talk", click_marks=True)
         intention = self.answers.texts.get("intention")
         yield Question("intention", words.INTENTION, "", intention, skips=False)
+        yield Still(self._untold_lines, id="untold")  # last, so that it goes without moving others
+
+    def _talk_heading(self, width: int) -> list[Content]:
+        return lines.heading(words.TALK[len(self.debrief.talk)], width)
+
+    def _talk_rows(self) -> list[Row]:
+        return [talk_row(moment, self._telling) for moment in self.debrief.talk]
+
+    def _untold_lines(self, width: int) -> list[Content]:
+        said = self.debrief.untold or self._left_room_for
+        if not said:
+            return []
+        told = lines.ours(said, width, "muted")
+        return [Content(""), *(told if self.debrief.untold else [Content("")] * len(told))]
 
     def _telling(self) -> int:
         """How much can be said about the decisions so that the page need not scroll."""
         width, height = min(self.size.width, WIDTH) - 2, self.size.height
         used = TITLE_AND_KEYS + len(self._ending_lines(width)) + GAPS
         used += self.query_one("#reflection", Question).rows(width) + INTENTION_ROWS
+        used += len(self._untold_lines(width))
         return most_that_fits(self.debrief.talk, width - len(MARKER), height - used)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -180,6 +206,55 @@ class DebriefScreen(Place[int | None]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Other keys work now."""
         self.refresh_bindings()
+
+    def take(self, found: Debrief) -> None:
+        """Tell what has been found out meanwhile.
+
+        Other decisions to talk about are put in only while nobody has been at these; later, what
+        is read or written stays where it is.
+        """
+        fresh = self._untouched
+        if not fresh:
+            self._left_room_for = self.debrief.untold
+            held = self.focused or self.query_one("#intention")
+            self._held = (held, held.region.y)
+            self.set_timer(HOLDING, self._let_go)
+        self.debrief = found if fresh else keeping(self.debrief, found)
+        if self._timeline is not None:
+            self._timeline.take(self.debrief)
+        if not (self.is_mounted and self.asked):
+            return
+        talk = self._talk_rows()
+        for rows in self.query("#talk").results(Rows):
+            rows.set_rows(talk, rows.row.id if rows.row and not fresh else None)
+        if talk and not self.query("#talk"):
+            self.mount(Rows(talk, id="talk", click_marks=True), after="#talk-heading")
+            self.call_after_refresh(self._settle)
+        for text in self.query("#talk-heading, #untold").results(Still):
+            text.changed()
+
+    def _longer(self) -> None:
+        self.call_after_refresh(self._put_back)
+
+    def _put_back(self) -> None:
+        """The page is longer: what has the keys stays where it was in the window."""
+        held, at = self._held
+        if held is not None and held.is_mounted:
+            self.query_one("#page").scroll_relative(y=held.region.y - at, animate=False)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._held = (None, 0)
+
+    @property
+    def _untouched(self) -> bool:
+        """True while nothing below the question was shown, or nobody has done anything there."""
+        if not (self.is_mounted and self.asked):
+            return True
+        moved = self.query_one("#page").scroll_offset.y or any(
+            rows.highlighted for rows in self.query("#talk").results(Rows)
+        )
+        return not (moved or self._acted or self._writing or self._drafts)
 
     async def on_question_answered(self, event: Question.Answered) -> None:
         """Keep the answer; behind the first question comes the rest."""
@@ -230,7 +305,9 @@ class DebriefScreen(Place[int | None]):
     def _open_timeline(self, number: int, *, choosing: bool = False) -> None:
         from sim.tui.debrief.timeline import Timeline
 
-        self.app.push_screen(Timeline(self.debrief, number, choosing=choosing), self._play_on)
+        self._acted = True
+        self._timeline = Timeline(self.debrief, number, choosing=choosing)
+        self.app.push_screen(self._timeline, self._play_on)
 
     def action_principles(self) -> None:
         """What was shown, strained and passed over."""
@@ -268,6 +345,7 @@ class DebriefScreen(Place[int | None]):
         self._go(None)
 
     def _play_on(self, number: int | None) -> None:
+        self._timeline = None
         if number is not None:
             self._go(number)
 
@@ -300,6 +378,7 @@ class DebriefScreen(Place[int | None]):
 
     def on_unmount(self) -> None:
         """The app has been ended with something in a field: it is kept like an answer."""
+        self._lookout.end()
         for kind, text in self._drafts.items():
             if text:
                 self.answers.keep(kind, text)

@@ -23,21 +23,33 @@ def talk_row(moment: Moment, telling: Callable[[], int]) -> Row:
 
 
 def talk_lines(moment: Moment, width: int, telling: int) -> list[Content]:
-    """What was chosen and its grade; below, what it closed, or else the author's view."""
+    """What was chosen and its grade; below, what it closed, or else the author's view.
+
+    With room for everything both; in a narrow column only what was closed.
+    """
     grade = words.grade_words(moment.grade)
     number = f"{moment.number}  "
     indent = " " * len(number)
     chosen = _flat(moment.text)
-    below = f"closed: {', '.join(moment.closed)}" if moment.closed else _flat(moment.why)
     if width < STACKED:
         first = Content.assemble(number, (grade, "strong"))
-        return [first, *_told(chosen, width, indent, telling > SHORT)]
+        lines = [first, *_told(chosen, width, indent, telling > SHORT)]
+        if moment.way.closed:
+            closed = _told(words.way(moment), width, indent, telling > SHORT)
+            lines += [line.stylize("muted") for line in closed]
+        return lines
     room = width - len(grade) - 2
     top, *rest = _told(chosen, room, indent, telling > SHORT)
     space = " " * (room - top.cell_length + 2)
     first = Content.assemble(number, top[len(indent) :], space, (grade, "strong"))
-    why = _told(below, room if telling == WHOLE else width, indent, telling == WHOLE)
-    return [first, *rest, *(line.stylize("muted") for line in why)]
+    whole = telling == WHOLE
+    below = [words.way(moment), _flat(moment.why)]
+    if below[0] and not whole:
+        below.pop()
+    said: list[Content] = []
+    for text in below:
+        said += _told(text, room if whole else width, indent, whole) if text else []
+    return [first, *rest, *(line.stylize("muted") for line in said)]
 
 
 def most_that_fits(moments: Sequence[Moment], width: int, height: int) -> int:

@@ -12,6 +12,7 @@ from sim.debrief.model import Debrief, Moment
 from sim.tui.debrief import lines
 from sim.tui.debrief.panes import LEAVING, Panes
 from sim.tui.widgets.prose import cut, hang, plain
+from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 
 END = "end"
@@ -50,6 +51,12 @@ class Timeline(Panes[int | None]):
         if id == END:
             return lines.ending(self.debrief, width)
         return lines.decision(self.debrief, self.debrief.moments[int(id)], width)
+
+    def take(self, debrief: Debrief) -> None:
+        """Tell what has been found out meanwhile, where one stands in the text."""
+        self.debrief = debrief
+        if self.is_mounted:
+            self.query_one("#text", Reading).changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the ending there is nothing to play on from."""

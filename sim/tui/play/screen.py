@@ -27,6 +27,8 @@ from sim.tui.widgets.title import TitleLine
 if TYPE_CHECKING:
     from sim.records.errors import RecordsError
 
+SETTLED = 0.4
+"""Seconds until a page that was opened is drawn, and there is time for what comes later."""
 TO_DEBRIEF, TO_LIBRARY = "debrief", "library"
 
 
@@ -71,9 +73,14 @@ class PlayScreen(Place[None]):
         yield Container(column, beside, id="body")
 
     def on_mount(self) -> None:
-        """Show the attempt where it stands."""
+        """Show the attempt where it stands; look for its doors while it is read."""
         super().on_mount()
         self.show_attempt()
+        self.set_timer(SETTLED, self.attempt.doors.begin)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the doors any more."""
+        self.attempt.doors.stop()
 
     # What is shown
 
@@ -91,6 +98,7 @@ class PlayScreen(Place[None]):
         choices = self.query_one("#choices", Choices)
         if view.ending is not None:
             choices.show_one(TO_DEBRIEF, "Look back at it: the debrief")
+            self.set_timer(SETTLED, self._get_ready)
         elif view.stuck:
             choices.show_one(TO_LIBRARY, "Back to the library")
         else:
@@ -101,6 +109,11 @@ class PlayScreen(Place[None]):
         if view.meters:
             self.query_one("#meters", Reading).changed()
         self.keys_changed()
+
+    def _get_ready(self) -> None:
+        """While the ending is read: what the decisions closed, which the debrief will ask for."""
+        doors, decisions = self.attempt.doors, self.attempt.decisions
+        self.run_worker(lambda: doors.closed(decisions), thread=True, group="ready")
 
     def _note(self) -> str:
         attempt = self.attempt

@@ -1,0 +1,150 @@
+"""Which endings each decision closed: looked for beside a play, and kept by content hash.
+
+What a choice closes depends on the whole story, and to search that may take longer than anybody
+should wait. So it is looked for on a thread of its own, from the opening of a play on, and a
+debrief shows what there is. What was found is kept as a file by the hash of the scenario; such a
+file may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from operator import is_not
+from typing import TYPE_CHECKING
+
+from sim.proof.limits import Limits, OutOfBudget
+
+if TYPE_CHECKING:
+    from sim.proof.doors import Doors
+    from sim.story.model import Story
+    from sim.story.play import Decision
+
+BESIDE = Limits(states=5_000_000, seconds=60.0, memory=2**30)
+"""What a search beside a play may use: a machine where somebody reads has other things to do."""
+SHORTLY = 2.0
+"""Seconds to wait where nothing can be added to what has been told."""
+PAUSE = 0.002
+"""Seconds that the search stands still each time it looks up, so that keys are not slowed."""
+
+SWITCH = 0.0005
+"""Seconds after which another thread may go on meanwhile: a key waits several times for its turn,
+and at the usual 5 ms that would be seen."""
+
+
+class _Stopped(Exception):
+    """Nobody wants to know any more."""
+
+
+class DoorSearch:
+    """The doors of one story: being looked for, found, or not to be had, with the reason.
+
+    Every method may be called from any thread.
+    """
+
+    def __init__(self, story: Story, limits: Limits = BESIDE) -> None:
+        self.story = story
+        self.reason = ""
+        """Why there are no doors, once that is known; it goes on a sentence after a colon."""
+        self._limits = limits
+        self._doors: Doors | None = None
+        self._last: tuple[tuple[Decision, ...], tuple[tuple[str, ...], ...]] = ((), ())
+        self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+
+    @property
+    def begun(self) -> bool:
+        """True once somebody has asked."""
+        return self.done or self._thread is not None
+
+    @property
+    def done(self) -> bool:
+        """True once there are doors, or a reason why there are none."""
+        return self._doors is not None or bool(self.reason)
+
+    def begin(self) -> bool:
+        """Look for them in the background; False where that is done or under way already."""
+        with self._lock:
+            if self.begun:
+                return False
+            self._stop = stop = threading.Event()
+            self._thread = threading.Thread(
+                target=self._run, args=(stop,), name="doors", daemon=True
+            )
+            self._thread.start()
+            return True
+
+    def stop(self) -> None:
+        """Give up, soon; a later `begin` starts anew."""
+        with self._lock:
+            self._stop.set()
+            self._thread = None
+
+    def wait(self, seconds: float = SHORTLY) -> bool:
+        """Wait until it is done, but no longer; True if it is."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+        return self.done
+
+    def find(self, seconds: float = SHORTLY) -> bool:
+        """Look for them here and now, for so long at the most; True where they were found."""
+        if not self.done:
+            limits = Limits(self._limits.states, seconds, self._limits.memory)
+            self._look(limits, None)
+        return self._doors is not None
+
+    def closed(self, decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...] | None:
+        """The ids of the endings that each decision closed, or None while that is not known.
+
+        What was asked last is remembered: over some hundred decisions it takes a while.
+        """
+        if self._doors is None:
+            return None
+        asked, said = self._last
+        if len(asked) != len(decisions) or any(map(is_not, asked, decisions)):
+            asked, said = tuple(decisions), self._doors.closed(decisions)
+            self._last = (asked, said)
+        return said
+
+    def _run(self, stop: threading.Event) -> None:
+        # The outermost door of this thread: what gets past it is printed across the screen.
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(min(before, SWITCH))
+        try:
+            self._look(self._limits, stop)
+        except _Stopped:
+            return
+        except Exception as error:
+            self.reason = f"the search failed ({type(error).__name__})"
+        finally:
+            sys.setswitchinterval(before)
+
+    def _look(self, limits: Limits, stop: threading.Event | None) -> None:
+        from sim.doors.kept import keep, kept
+        from sim.proof.doors import doors
+
+        def watch(stage: str, states: int) -> None:
+            if stop is not None:
+                if stop.is_set():
+                    raise _Stopped
+                time.sleep(PAUSE)
+
+        try:
+            found = kept(self.story)
+            if found is None:
+                found = doors(self.story, limits, watch)
+                if stop is not None and stop.is_set():
+                    raise _Stopped
+                with suppress(MemoryError):
+                    keep(self.story, found)
+        except OutOfBudget as error:
+            self.reason = f"that would take {str(error).partition(' (--')[0]}"
+        except MemoryError:
+            self.reason = "there is not enough memory for it"
+        else:
+            self._doors = found
