@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 
 from sim.authoring.catalogue import load_catalogue
-from sim.authoring.check import Report, check_paths
+from sim.authoring.check import Checked, Report, check_paths
 from sim.authoring.diagnostics import CODES, Diagnostic
+from sim.authoring.prepared import Reader
+from sim.authoring.proved import weigh
 from sim.authoring.render import render_text
 from sim.catalogue import Catalogue
+from sim.proof.findings import findings
+from sim.proof.limits import Limits
+from sim.proof.prove import prove
 from sim.text import UNSAFE
 from tests.hostile import ATTACKS
 
@@ -84,7 +89,32 @@ def own_catalogue() -> Catalogue:
 
 @cache
 def checked(example: Path) -> Report:
-    return check_paths([str(example)], builtin_catalogue=own_catalogue)
+    """What is found by checking an example, and by proving it where it asks for that."""
+    report = check_paths([str(example)], builtin_catalogue=own_catalogue)
+    report.files += [proved(path, asked) for path, asked in to_prove(example)]
+    return report
+
+
+def to_prove(example: Path) -> Iterator[tuple[Path, Limits]]:
+    """The files of an example that are proved too, and within which limits."""
+    for path in parts(example):
+        head = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()[:20]
+        for line in head:
+            if line == "# prove" or line.startswith("# prove: "):
+                budget = line.removeprefix("# prove").removeprefix(": ")
+                yield path, Limits(states=int(budget)) if budget else Limits()
+
+
+def proved(path: Path, limits: Limits) -> Checked:
+    """What a proof finds in a file that is sound."""
+    prepared = Reader(own_catalogue).read(str(path))
+    assert prepared.sound
+    assert prepared.loaded.story is not None
+    found = findings(prove(prepared.loaded.story, limits))
+    weighed = weigh(found, prepared.loaded, str(path), lambda witness: None)
+    return Checked(
+        str(path), tuple(each.diagnostic for each in weighed.told), prepared.checked.text
+    )
 
 
 def reported(example: Path) -> list[Diagnostic]:
@@ -106,6 +136,12 @@ def test_an_example_is_told_what_it_expects_and_nothing_else(example: Path) -> N
     assert checked(example).unreadable == []
     errors = any(CODES[code].severity == "error" for _, code, _, _ in wanted)
     assert checked(example).status == int(errors)
+
+
+@EACH
+def test_what_only_a_proof_finds_is_not_told_by_a_check(example: Path) -> None:
+    found = check_paths([str(example)], builtin_catalogue=own_catalogue)
+    assert not any(each.code[0] == "R" for file in found.files for each in file.diagnostics)
 
 
 @EACH

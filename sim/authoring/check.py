@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.authoring.catalogue import load_catalogue
 from sim.authoring.diagnostics import MOST_KEPT, Diagnostic, clip
-from sim.authoring.scenario import load_scenario
+from sim.authoring.scenario import Loaded, load_scenario
 from sim.authoring.source import (
     CATALOGUE,
     PLAYS,
@@ -77,6 +77,23 @@ def check_paths(paths: Sequence[str], *, builtin_catalogue: Callable[[], Catalog
         check.path(path)
     check.same_ids()
     return check.report
+
+
+def scenario_of_file(
+    data: bytes, path: str, catalogue: Catalogue | None
+) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """A scenario as its file holds it, and everything found, what its name says among it."""
+    name = Path(path).name
+    if path == "-" or name.endswith(SCENARIO):
+        file_id = None if path == "-" else name.removesuffix(SCENARIO)
+        loaded = load_scenario(data, path, catalogue, file_id=file_id)
+        return loaded, loaded.diagnostics
+    loaded = load_scenario(data, path, catalogue, file_id=None)
+    shown = f"{loaded.id or 'ID'}{SCENARIO}"
+    message = f"the file name must end in '{SCENARIO}'"
+    hint = f"call this one '{clip(shown)}'"
+    wrong = Diagnostic(path, "S313", "error", message, hint, 1, 1, 1, 2)
+    return loaded, (wrong, *loaded.diagnostics)
 
 
 class _Check:
@@ -170,18 +187,8 @@ class _Check:
     def scenario(self, path: str) -> None:
         if not self.new(path):
             return
-        source = read_source(path)
-        name = Path(path).name
-        file_id = None
-        if path != "-":
-            file_id = name.removesuffix(SCENARIO) if name.endswith(SCENARIO) else None
-        loaded = load_scenario(source.data, path, self.catalogue_for(path), file_id=file_id)
-        found = loaded.diagnostics
-        if path != "-" and file_id is None:
-            shown = f"{loaded.id or 'ID'}{SCENARIO}"
-            message = f"the file name must end in '{SCENARIO}'"
-            hint = f"call this one '{clip(shown)}'"
-            found = (Diagnostic(path, "S313", "error", message, hint, 1, 1, 1, 2), *found)
+        data = read_source(path).data
+        loaded, found = scenario_of_file(data, path, self.catalogue_for(path))
         if path != "-" and os.path.lexists(path.removesuffix(SCENARIO) + PLAYS):
             self.stories[os.path.realpath(path)] = loaded.story
         checked = Checked(path, found, loaded.text, loaded.more, loaded.id)

@@ -3,7 +3,8 @@
 A code is a promise: its meaning never changes, and a retired one is not used again, since files
 name codes in `ignore` and people look them up. The letter says what is spoken of: F the file and
 its YAML, G where things lead and what they name, S shape, fields and values, C conditions,
-W prose and play (warnings only), P plays, K the catalogue of principles.
+W prose and play (warnings only), P plays, K the catalogue of principles, R what can happen (these
+come from a proof).
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Diagnostic:
     column: int
     end_line: int
     end_column: int
+    see: str | None = None
+    """A command that shows the problem happening, where there is one."""
 
 
 class Code(NamedTuple):
@@ -129,6 +132,13 @@ _ERRORS = {
     "K702": "an unknown family",
     "K703": "an unknown principle in a tension",
     "K704": "an unknown claim",
+    "R801": "a play can get stuck",
+    "R802": "no ending can be reached any more",
+    "R803": "a scene that nobody can reach",
+    "R804": "a choice that nobody can take",
+    "R805": "an ending that nobody can reach",
+    "R806": "a cue finds the good choices",
+    "R807": "not proven",
 }
 
 _WARNINGS = {
@@ -137,6 +147,14 @@ _WARNINGS = {
     "W503": "a text may have been cut by ' #'",
     "W504": "a field is left empty",
     "W505": "one thing listed twice",
+    "R851": "choices that come to the same",
+    "R852": "a choice that is better in everything",
+    "R853": "a condition that always holds",
+    "R854": "a condition that never holds",
+    "R855": "a principle in focus that never comes up",
+    "R856": "a principle in focus with one side only",
+    "R857": "the minutes are far off",
+    "R858": "a cue finds the good choices on short ways",
 }
 
 CODES: dict[str, Code] = {
@@ -147,8 +165,16 @@ CODES: dict[str, Code] = {
 
 
 def is_warning(code: str) -> bool:
-    """True for a code that may be ignored and does not keep a scenario from being played."""
+    """True for a code that does not keep a scenario from being played."""
     return CODES[code].severity == "warning"
+
+
+def may_be_ignored(code: str) -> bool:
+    """True for warnings, and for "not proven": that says nothing against a scenario but its size.
+
+    Codes that do not exist may not.
+    """
+    return code == "R807" or (code in CODES and is_warning(code))
 
 
 def clip(name: str, most: int = 60) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.authoring.decode import decode, diagnostic
-from sim.authoring.diagnostics import CODES, Diagnostic, is_warning
+from sim.authoring.diagnostics import Diagnostic, may_be_ignored
 from sim.authoring.notes import Notes, Problem, diagnostics
 from sim.authoring.places import Path
 from sim.authoring.prose import cut_by_comment, marked_up
@@ -72,7 +72,7 @@ def finish(
 
     Warnings with a code in `ignore` are left out.
     """
-    ignored = frozenset(code for code in ignore if code in CODES and is_warning(code))
+    ignored = frozenset(filter(may_be_ignored, ignore))
     if document.root is not None and not notes.more:
         for warning in (*cut_by_comment(document.text), *marked_up(document.root, document.text)):
             notes.add(warning)

@@ -56,7 +56,7 @@ def render_json(report: Report, *, all: bool = False) -> str:
     out: list[dict[str, str | int | None]] = []
     for file in report.files:
         for each in chosen(file, all):
-            entry = _entry(each)
+            entry = as_data(each)
             if not all:
                 left -= len(json.dumps(entry, indent=2)) + len(entry)
                 if left < 0:
@@ -65,7 +65,8 @@ def render_json(report: Report, *, all: bool = False) -> str:
     return json.dumps(out, indent=1)
 
 
-def _entry(each: Diagnostic) -> dict[str, str | int | None]:
+def as_data(each: Diagnostic) -> dict[str, str | int | None]:
+    """One problem as JSON has it."""
     return {
         "file": one_line(each.file),
         "code": each.code,
@@ -115,11 +116,11 @@ def _file(file: Checked, most: int | None, colour: bool) -> Iterator[str]:
     lines = file.text.split("\n") if file.diagnostics and file.text else []
     used = shown = 0
     for each in chosen(file, all):
-        block = list(_block(each, lines, colour))
-        used += _size(block)
+        told = list(block(each, lines, colour))
+        used += _size(told)
         if most is not None and used > most:
             break
-        yield from block
+        yield from told
         yield ""
         shown += 1
     left = len(file.diagnostics) - shown + file.more
@@ -132,7 +133,8 @@ def _file(file: Checked, most: int | None, colour: bool) -> Iterator[str]:
         yield ""
 
 
-def _block(each: Diagnostic, lines: list[str], colour: bool) -> Iterator[str]:
+def block(each: Diagnostic, lines: list[str], colour: bool) -> Iterator[str]:
+    """One problem, line by line: what, where, the line of the file, how to mend and to see it."""
     paint = _RED if each.severity == "error" else _YELLOW
     head = _painted(f"{each.severity}[{each.code}]", paint, colour)
     yield f"{head}: {_painted(each.message, _BOLD, colour)}"
@@ -148,6 +150,8 @@ def _block(each: Diagnostic, lines: list[str], colour: bool) -> Iterator[str]:
         yield f"{gutter} {bar} {blanks}{_painted(carets, paint, colour)}"
     if each.hint:
         yield f"{gutter} = {each.hint}"
+    if each.see:
+        yield f"{gutter} = to see it: {clean(each.see)}"
 
 
 def _excerpt(each: Diagnostic, line: str) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from sim.authoring.diagnostics import CODES, clip, is_warning
+from sim.authoring.diagnostics import CODES, clip, may_be_ignored
 from sim.authoring.ids import KEBAB, SNAKE, no_id
 from sim.authoring.names import RESERVED
 from sim.authoring.notes import Inside, Notes, Problem
@@ -110,12 +110,12 @@ class Rules:
         known = CODES.get(code)
         if known is None:
             guess = None
-            if code[:1] in ("W", "w"):
-                guess = self.notes.guesses.hint(code, filter(is_warning, CODES))
-            hint = guess or "copy it from the warning: W and three digits"
+            if code[:1] in ("W", "w", "R", "r"):
+                guess = self.notes.guesses.hint(code, filter(may_be_ignored, CODES))
+            hint = guess or "copy it from the warning: a letter and three digits"
             message = f"no warning has the code '{clip(code)}'"
             self.notes.key(("ignore", code), "S331", message, hint)
-        elif known.severity == "error":
+        elif not may_be_ignored(code):
             message = f"{code} is an error, and errors cannot be ignored"
             hint = "take this line out, and mend what is reported"
             self.notes.key(("ignore", code), "S331", message, hint)

@@ -192,3 +192,44 @@ def test(
     from sim.cli import checking
 
     return checking.test(paths, bless)
+
+
+@app.command()
+def prove(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders, ids of scenarios, or - for stdin."),
+    ],
+    full: Annotated[
+        bool, typer.Option("--full", help="Show every scene, choice, ending and principle.")
+    ] = False,
+    json: Json = False,
+    html: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="PAGE", help="Write a page for the browser, of one scenario."),
+    ] = None,
+    skip: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="GROUPS", help="Leave out some of quality,cues,cover."),
+    ] = None,
+    budget: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="STATES", help="The most states to look at; 20000000 if left out."),
+    ] = None,
+    seconds: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="S", help="The most seconds for one scenario; 60 if left out."),
+    ] = None,
+    memory: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="MIB", help="The most memory, in MiB; 2048 if left out."),
+    ] = None,
+) -> int:
+    """Prove what can happen in a scenario: every ending, dead end, and how likely each is."""
+    from sim.cli import asked
+
+    limits = asked.limits(budget, seconds, memory)
+    wanted = asked.Wanted(limits, asked.groups(skip), full, json, asked.page(html))
+    from sim.cli import proving
+
+    return proving.prove(paths, wanted)

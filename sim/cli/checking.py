@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 
 from sim.cli import output
@@ -24,7 +22,7 @@ def check(paths: list[str], all: bool, format: str) -> int:
     if format == "json":
         output.show(render_json(report, all=all))
     else:
-        problems = list(render_text(Report(report.files), all=all, colour=_colour()))
+        problems = list(render_text(Report(report.files), all=all, colour=output.colours()))
         output.show("\n".join([*problems[:-1], summary(report)]))
     output.finish()
     shown = report.unreadable if all else report.unreadable[:MOST_SHOWN]
@@ -35,7 +33,7 @@ def check(paths: list[str], all: bool, format: str) -> int:
         output.message(f"sim: {left} more could not be read; --all shows them")
     for path in dict.fromkeys(paths):
         tell_left_out(path)
-    _tell_slow()
+    tell_slow()
     return report.status
 
 
@@ -51,11 +49,11 @@ def test(paths: list[str], bless: bool) -> int:
     output.finish()
     for unread in report.unread:
         output.message(f"sim: {unread}")
-    _tell_slow()
+    tell_slow()
     return report.status
 
 
-def _tell_slow() -> None:
+def tell_slow() -> None:
     """Say so where files are read without libyaml."""
     from sim.authoring.tree import HAVE_LIBYAML
 
@@ -64,10 +62,3 @@ def _tell_slow() -> None:
             "sim: this PyYAML was installed without libyaml, its fast parser. Files are checked "
             "all the same, only slower; PyYAML's ready-made packages (wheels) bring it along."
         )
-
-
-def _colour() -> bool:
-    """True where the result goes to a terminal that shows colours, and nobody said no."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stdout.isatty()

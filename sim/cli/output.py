@@ -82,6 +82,13 @@ def message(text: str) -> None:
         return
 
 
+def colours() -> bool:
+    """True where the result goes to a terminal that shows colours, and nobody said no."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
 def finish() -> None:
     """Bring everything written to its reader. Raises OutputFailed where it could not be."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sim.debrief import words
 from sim.debrief.model import Debrief, Moment, debrief, moment
@@ -13,6 +14,10 @@ from sim.plain.console import Console
 from sim.plain.prose import sentence
 from sim.story.play import Decision, State, View, view
 from sim.story.scoring import result
+
+if TYPE_CHECKING:
+    from sim.attempt import Attempt
+    from sim.doors import DoorSearch
 
 
 class Page:
@@ -26,30 +31,28 @@ class Page:
         return self._written.getvalue()
 
 
-def play_report(
-    scenario: Scenario,
-    opening: State,
-    state: State,
-    decisions: Sequence[Decision],
-    answers: Mapping[str, str] | None = None,
-    practice: bool = False,
-) -> str:
+def play_report(attempt: Attempt, answers: Mapping[str, str] | None = None) -> str:
     """The story as it was told, then the debrief, or what is open where it has not ended."""
     page = Page()
-    console = page.console
-    story.tell_front(console, scenario.story)
-    story.tell_all(console, scenario.story, opening, decisions)
-    if scenario.story.ending(state.place) is None:
-        _tell_open(console, view(scenario.story, state), by_id=False)
+    console, decisions = page.console, attempt.decisions
+    opening = decisions[0].before if decisions else attempt.state
+    story.tell_front(console, attempt.story)
+    story.tell_all(console, attempt.story, opening, decisions)
+    if not attempt.finished:
+        _tell_open(console, attempt.view(), by_id=False)
         return str(page)
-    found = debrief(scenario.story, scenario.catalogue, decisions, state, practice)
+    found = attempt.debrief()
     summary.tell_answers(console, found, answers or {})
     _tell_debrief(console, found)
     return str(page)
 
 
 def path_report(
-    scenario: Scenario, opening: State, state: State, decisions: Sequence[Decision]
+    scenario: Scenario,
+    opening: State,
+    state: State,
+    decisions: Sequence[Decision],
+    doors: DoorSearch,
 ) -> str:
     """One path for the person who writes it: the story with ids and scores, then the debrief.
 
@@ -72,7 +75,15 @@ def path_report(
         _tell_open(console, view(told, state), by_id=True)
         return str(page)
     story.tell_ending(console, ending)
-    _tell_debrief(console, debrief(told, scenario.catalogue, decisions, state))
+    found = debrief(
+        told,
+        scenario.catalogue,
+        decisions,
+        state,
+        closed=doors.closed(decisions),
+        untold=words.not_worked_out(doors.reason) if doors.reason else "",
+    )
+    _tell_debrief(console, found)
     return str(page)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sim.cli.output import Problem
 
-COMMANDS = ("play", "list", "attempts", "principles", "check", "test")
+COMMANDS = ("play", "list", "attempts", "principles", "check", "test", "prove")
 """The commands there are; a word that is none of them may be a file or a scenario."""
 FLAGS = ("--coach", "--new", "--plain")
 

@@ -1,0 +1,81 @@
+"""A line on stderr that says how far a long search is, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from sim.text import one_line
+
+PATIENCE = 1.0
+"""Seconds before anything is said."""
+OFTEN = 0.2
+"""Seconds between two looks at a terminal; faster cannot be read."""
+SELDOM = 10.0
+"""Seconds between two lines where they stay, as in a log."""
+_WIDTH = 78
+
+
+class Progress:
+    """Tells of one file after another; `watch` is what a proof calls as it goes on."""
+
+    def __init__(
+        self, stream: TextIO | None, files: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._stream = stream
+        self._files = files
+        self._clock = clock
+        self._number = 0
+        self._name = ""
+        self._began = clock()
+        self._told: float | None = None
+        self._drawn = 0
+        self._draws = bool(stream and stream.isatty())
+
+    def file(self, name: str) -> None:
+        """Another file begins."""
+        self.clear()
+        self._number += 1
+        self._name = name
+        self._began = self._clock()
+        self._told = None
+
+    def watch(self, stage: str, states: int) -> None:
+        """What is being done, and how many states have been found."""
+        now = self._clock()
+        passed = now - self._began
+        since = passed if self._told is None else now - self._told
+        pause = PATIENCE if self._told is None else OFTEN if self._draws else SELDOM
+        if since < pause:
+            return
+        self._told = now
+        line = self._line(stage, states, passed)
+        if self._draws:
+            self._write(f"\r{line.ljust(self._drawn)}")
+            self._drawn = len(line)
+        else:
+            self._write(f"sim: {line}\n")
+
+    def clear(self) -> None:
+        """Take the line off the screen, so that something else can be written there."""
+        if self._drawn:
+            self._write(f"\r{' ' * self._drawn}\r")
+            self._drawn = 0
+
+    def _line(self, stage: str, states: int, passed: float) -> str:
+        which = f"file {self._number} of {self._files}, " if self._files > 1 else ""
+        counted = f"{states:,} states, {states / passed:,.0f} a second" if states else ""
+        told = f"{which}{stage}{': ' if counted else ''}{counted}, {passed:.0f} s"
+        room = _WIDTH - len(told) - 2
+        name = one_line(self._name, room) if room >= 8 else ""
+        return f"{name}: {told}" if name else one_line(told, _WIDTH)
+
+    def _write(self, text: str) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._stream = None  # nobody reads it; the search goes on

@@ -1,0 +1,144 @@
+"""`sim prove`: what can happen in scenarios, told for people or as data, file by file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from sim import library
+from sim.authoring.prepared import Prepared, Reader, once, scenarios_of
+from sim.authoring.proved import Weighed, weigh
+from sim.authoring.source import CannotRead
+from sim.cli import output
+from sim.cli.asked import Wanted
+from sim.cli.checking import tell_slow
+from sim.cli.output import Problem
+from sim.cli.paths import given, tell_left_out
+from sim.cli.progress import Progress
+from sim.proof.findings import findings
+from sim.proof.prove import prove as proof_of
+
+if TYPE_CHECKING:
+    from sim.cli.proofs import Teller
+    from sim.proof.model import Proof
+
+LONGEST = 1_000
+"""Characters of a play that is printed as a command, unless all is asked for."""
+
+
+def prove(paths: Sequence[str], wanted: Wanted) -> int:
+    """Proves what was named; the exit status."""
+    from sim.cli.proofs import Lines, Objects
+
+    unread: list[str] = []
+    files = _files(paths, unread)
+    if wanted.page is not None and len(files) != 1:
+        raise Problem(f"--html makes the page of one scenario, and {len(files)} were named")
+    progress = Progress(sys.stderr, len(files))
+    teller: Teller = Objects() if wanted.json else Lines(wanted.full)
+    reader = Reader(library.shipped_catalogue)
+    faulty = False
+    try:
+        for name in files:
+            progress.file(name)
+            try:
+                prepared = reader.read(name)
+            except CannotRead as error:
+                unread.append(str(error))
+                continue
+            if not prepared.sound:
+                teller.faulty(prepared)
+                faulty = True
+                continue
+            proof, weighed = _proved(prepared, wanted, progress)
+            progress.clear()
+            teller.proved(prepared, proof, weighed)
+            output.finish()
+            if wanted.page is not None:
+                _write_page(wanted.page, proof, weighed)
+            faulty = faulty or any(each.diagnostic.severity == "error" for each in weighed.told)
+    except KeyboardInterrupt:
+        progress.clear()
+        teller.end()
+        output.finish()
+        output.message("sim: stopped")
+        return output.STOPPED
+    finally:
+        progress.clear()
+    teller.end()
+    output.finish()
+    for message in unread:
+        output.message(f"sim: {message}")
+    for path in dict.fromkeys(paths):
+        tell_left_out(path)
+    tell_slow()
+    if unread:
+        return output.WRONG
+    return output.FAULTY if faulty else output.FINE
+
+
+def _files(paths: Sequence[str], unread: list[str]) -> list[str]:
+    """The files that were named by path, by folder or by id; what is none goes to `unread`."""
+    found: list[str] = []
+    for path in paths:
+        try:
+            found += scenarios_of(_by_id(given(path)))
+        except CannotRead as error:
+            unread.append(str(error))
+    return list(once(found))
+
+
+def _by_id(name: str) -> str:
+    """The path of a shipped scenario that is named by its id; any other name as it is."""
+    if name == "-" or Path(name).exists():
+        return name
+    try:
+        return str(library.find(name))
+    except library.LibraryError as error:
+        raise CannotRead(str(error)) from None
+
+
+def _proved(prepared: Prepared, wanted: Wanted, progress: Progress) -> tuple[Proof, Weighed]:
+    story = prepared.loaded.story
+    assert story is not None, "only what is sound is proved"
+    proof = proof_of(story, wanted.limits, watch=progress.watch, skip=wanted.skip)
+    name = play_name(prepared)
+
+    def see(witness: tuple[str, ...]) -> str | None:
+        choices = quote(",".join(witness))
+        if not name or (len(choices) > LONGEST and not wanted.full):
+            return None
+        return f"sim play {quote(name)} --choices {choices}"
+
+    return proof, weigh(findings(proof), prepared.loaded, prepared.name, see)
+
+
+def play_name(prepared: Prepared) -> str:
+    """What `sim play` takes for a scenario: its id or its file; empty for standard input."""
+    path = Path(prepared.name)
+    if prepared.name == "-":
+        return ""
+    return prepared.loaded.id or prepared.name if library.is_listed(path) else prepared.name
+
+
+def _write_page(path: Path, proof: Proof, weighed: Weighed) -> None:
+    from sim.cli.page_file import write
+    from sim.page import Finding, write_page
+
+    told = [
+        Finding(
+            severity=diagnostic.severity,
+            code=diagnostic.code,
+            message=diagnostic.message,
+            hint=diagnostic.hint or "",
+            where=finding.where,
+            witness=finding.witness,
+            line=diagnostic.line,
+        )
+        for finding, diagnostic in weighed.told
+    ]
+    write(path, write_page(proof, told))
+    output.message(f"sim: the page is in {path}")

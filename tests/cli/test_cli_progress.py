@@ -1,0 +1,87 @@
+"""The line that says how far a proof is: when it comes, what it says, that it leaves nothing."""
+
+from __future__ import annotations
+
+import io
+
+from sim.cli.progress import Progress
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def told(stream: io.StringIO, files: int, seconds: list[float]) -> list[str]:
+    """What is written while a proof calls at these seconds, one string for each call."""
+    clock = Clock()
+    progress = Progress(stream, files, clock)
+    progress.file("a.scenario.yaml")
+    out = []
+    for second in seconds:
+        clock.now = 100.0 + second
+        progress.watch("searching", int(second * 2_000))
+        out.append(stream.getvalue())
+        stream.seek(0)
+        stream.truncate()
+    progress.clear()
+    return [*out, stream.getvalue()]
+
+
+def test_nothing_is_said_in_the_first_second() -> None:
+    assert told(Terminal(), 1, [0.1, 0.5, 0.9]) == ["", "", "", ""]
+
+
+def test_a_terminal_has_one_line_that_is_written_over_and_taken_away() -> None:
+    line = "a.scenario.yaml: searching: 2,000 states, 2,000 a second, 1 s"
+
+    first, soon, again, end = told(Terminal(), 1, [1.0, 1.1, 1.3])
+
+    assert first == f"\r{line}"
+    assert soon == ""
+    assert again == f"\r{line.replace(' 2,000 states', ' 2,600 states')}"
+    assert end == f"\r{' ' * len(line)}\r"
+
+
+def test_a_log_has_a_line_now_and_then() -> None:
+    lines = told(io.StringIO(), 3, [1.0, 2.0, 10.9, 11.0, 20.0, 21.0])
+
+    assert [bool(line) for line in lines] == [True, False, False, True, False, True, False]
+    assert lines[3] == (
+        "sim: a.scenario.yaml: file 1 of 3, searching: 22,000 states, 2,000 a second, 11 s\n"
+    )
+
+
+def test_a_name_never_makes_the_line_longer_than_a_screen_or_steers_it() -> None:
+    stream = Terminal()
+    clock = Clock()
+    progress = Progress(stream, 1, clock)
+    progress.file("\x1b[31m" + "name" * 40)
+    clock.now += 2
+    progress.watch("searching", 10**12)
+
+    assert "\x1b" not in stream.getvalue()
+    assert len(stream.getvalue()) < 80
+
+
+def test_a_reader_that_went_away_does_not_stop_the_search() -> None:
+    stream = Terminal()
+    clock = Clock()
+    progress = Progress(stream, 1, clock)
+    progress.file("a")
+    stream.close()
+    clock.now += 2
+    progress.watch("searching", 1)
+    progress.clear()
