@@ -37,7 +37,7 @@ class Doors:
         out = []
         for decision in decisions:
             place = decision.before.place
-            room = house.rooms[place]
+            room = house.room(place)
             state = house.pack(place, decision.before.values, decision.before.marks)
             pattern, places, packed = house.outcomes(room, state, 0)
             number = next(

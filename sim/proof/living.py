@@ -21,7 +21,7 @@ def living(story: Story, answers: Answers) -> Alive:
     if not answers.stuck and not answers.traps:
         return lambda place, values, marks: True
     house = House(story)
-    rooms, last = house.rooms, len(story.scenes)
+    last = len(story.scenes)
     known: dict[tuple[int, int], bool] = {}
 
     def alive(place: int, values: tuple[int, ...], marks: int) -> bool:
@@ -44,7 +44,7 @@ def living(story: Story, answers: Answers) -> Alive:
         return known[asked]
 
     def goals(state: tuple[int, int]) -> list[tuple[int, int]]:
-        _, places, packed = house.outcomes(rooms[state[0]], state[1], 0)
+        _, places, packed = house.outcomes(house.room(state[0]), state[1], 0)
         return list(zip(places, packed, strict=True))
 
     return alive

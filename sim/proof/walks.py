@@ -103,15 +103,15 @@ def house_start(house: House) -> int:
 
 def house_look(house: House, *, keep: bool = True) -> Look:
     """Works out what can be done in a state; with `keep`, once. Numbers hold values and place."""
-    rooms, outcomes = house.rooms, house.outcomes
-    count = len(rooms)
+    room, outcomes = house.room, house.outcomes
+    count = len(house.story.scenes)
     known: dict[int, tuple[Pattern, Sequence[int]]] = {}
 
     def look(state: int) -> tuple[Pattern, Sequence[int]]:
         found = known.get(state)
         if found is None:
             values, place = divmod(state, count)
-            pattern, places, packed = outcomes(rooms[place], values, 0)
+            pattern, places, packed = outcomes(room(place), values, 0)
             goals = [
                 value * count + to if to < count else count - 1 - to
                 for to, value in zip(places, packed, strict=True)

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from sim.authoring.scenario import load_scenario
-from sim.proof.dense import fits, solve
+from sim.proof.dense import fits, pays, solve
 from sim.proof.dense.answers import reach
 from sim.proof.dense.counting import plays
 from sim.proof.dense.flow import ERROR, exact, flow
@@ -19,6 +19,7 @@ from sim.proof.dense.witness import Search
 from sim.proof.limits import Allowance, Limits, OutOfBudget
 from sim.proof.model import Proof
 from sim.proof.sparse.answers import solve as solve_sparsely
+from sim.story.conditions import And, Condition, Mark
 from sim.story.play import replay
 from tests.benchmarks.graphs import metered, plain_graph
 from tests.proof.differences import UNSLICED, differences, unplayable
@@ -205,3 +206,20 @@ def test_a_thing_sought_alone_has_the_witness_that_a_search_finds(first):
                 goals += [(place, number, branch) for branch in range(len(goto))]
         for goal in goals:
             assert nearest(planned, reached, goal) == search.find(goal)
+
+
+def test_few_states_in_a_large_grid_do_not_pay():
+    # Two scenes of nine choices each, all asked about at the end: 2^18 cells, 81 states a scene.
+    names = [f"{scene}{number}" for scene in "ab" for number in range(9)]
+    asked = And(tuple(Mark(bit) for bit in range(18)))
+    body = [
+        scene(name, *(choice(f"c{n}", at + 1, mark=1 << 9 * at + n) for n in range(9)))
+        for at, name in enumerate("ab")
+    ]
+    length = 80
+    body += [scene(f"s{at}", choice("on", at + 1)) for at in range(2, length)]
+    last = choice("all", length + 1, when=Condition("all", asked))
+    made = by_hand(*body, scene("z", choice("on", length + 1), last), marks=tuple(names))
+    assert fits(made)
+    assert not pays(made)
+    assert pays(loaded(metered(40)))

@@ -6,5 +6,6 @@ these it takes millions of states as fast as the machine adds whole numbers.
 
 from sim.proof.dense.answers import solve
 from sim.proof.dense.plan import fits
+from sim.proof.dense.reach import pays
 
-__all__ = ["fits", "solve"]
+__all__ = ["fits", "pays", "solve"]

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from sim.proof.dense.grid import read_in, sizes
 from sim.proof.dense.moves import push
-from sim.proof.dense.plan import Plan
+from sim.proof.dense.plan import Plan, order_of, plan
 from sim.proof.limits import Allowance
+from sim.story.model import Story
 
 BATCH = 256
 """Scenes between two looks at the allowance where grids are small."""
 GRAIN = 2**20
 """Cells between two looks at it where they are large."""
+
+LIGHT = 20_000_000
+"""Cells of all scenes together that are gone through in some seconds, however few are states."""
+THIN = 30
+"""Cells to a state from which on looking at each state alone is quicker."""
+
+
+def pays(story: Story, allowance: Allowance | None = None) -> bool:
+    """Whether the grids of a story that fits are filled well enough to be quicker than a search.
+
+    A few states spread over a large grid, as many marks make it, are quicker gone through singly.
+    """
+    order = order_of(story)
+    if order is None:
+        return False
+    cells = len(order)
+    for size, _ in sizes(story, read_in(story, order)):
+        cells *= size
+    if cells <= LIGHT:
+        return True
+    planned = plan(story)
+    reached = reach(planned, allowance)
+    states = cells = 0
+    for here, room in zip(reached, planned.rooms, strict=True):
+        if here and room is not None:
+            states += here.bit_count()
+            cells += room.box.bit_count()
+    return cells <= max(LIGHT, THIN * states)
 
 
 def batch(plan: Plan) -> int:

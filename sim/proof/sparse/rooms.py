@@ -108,9 +108,15 @@ class House:
         )
 
     @cached_property
-    def rooms(self) -> tuple[Room, ...]:
-        """The scenes, made ready."""
-        return tuple(self._room(place) for place in range(len(self.story.scenes)))
+    def _rooms(self) -> list[Room | None]:
+        return [None] * len(self.story.scenes)
+
+    def room(self, place: int) -> Room:
+        """A scene, made ready when it is first asked for."""
+        room = self._rooms[place]
+        if room is None:
+            room = self._rooms[place] = self._room(place)
+        return room
 
     def start(self) -> int:
         """The packed values on arrival in the start scene."""

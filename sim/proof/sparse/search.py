@@ -88,9 +88,9 @@ def search(
 
 
 def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None:
-    rooms, outcomes = house.rooms, house.outcomes
-    last = len(rooms)
-    index: list[dict[int, int]] = [{} for _ in rooms]
+    room_of, outcomes = house.room, house.outcomes
+    last = len(graph.story.scenes)
+    index: list[dict[int, int]] = [{} for _ in graph.story.scenes]
     places, values, patterns = graph.places, graph.values, graph.patterns
     first, targets = graph.first, graph.targets
     parents, steps, depths, ends = graph.parents, graph.steps, graph.depths, graph.ends
@@ -128,7 +128,7 @@ def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None
                     known = index[place].get(value)
                     if known is None:
                         known = discover(place, value, state, at, depth)
-                        if rooms[place].reads:
+                        if room_of(place).reads:
                             goals.append(known)
                             frames[-1] = (state, found, there, packed, at + 1, goals, depth)
                             frames.append(_frame(known))
@@ -145,7 +145,7 @@ def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None
     def _frame(
         state: int,
     ) -> tuple[int, Pattern, list[int], list[int], int, list[int], int]:
-        room = rooms[places[state]]
+        room = room_of(places[state])
         found, there, packed = outcomes(room, values[state], state)
         patterns[state] = found
         depth = depths[state] + (0 if room.reads else 1)
@@ -154,7 +154,7 @@ def _search(graph: Graph, house: House, allowance: Allowance, most: int) -> None
     allowance.check()
     begin = discover(house.story.start, house.start(), -1, -1, 0)
     layer: list[int] = []
-    if rooms[places[begin]].reads:
+    if room_of(places[begin]).reads:
         expand(begin, layer)
     else:
         layer.append(begin)
