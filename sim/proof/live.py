@@ -37,6 +37,18 @@ def reads(condition: Condition | None) -> Live:
     return Live(slots, marks)
 
 
+class _Readings(dict[str, Live]):
+    """What conditions read, by their text: most are written more than once."""
+
+    def of(self, condition: Condition | None) -> Live:
+        if condition is None:
+            return NOTHING
+        found = self.get(condition.text)
+        if found is None:
+            found = self[condition.text] = reads(condition)
+        return found
+
+
 def _sets(effects: Iterable[Effect]) -> int:
     slots = 0
     for effect in effects:
@@ -47,6 +59,7 @@ def _sets(effects: Iterable[Effect]) -> int:
 
 def live(story: Story) -> tuple[Live, ...]:
     """The live values of each scene, just after arrival there."""
+    reads = _Readings().of
     scenes = story.scenes
     last = len(scenes)
     overwritten = [~_sets(scene.effects) for scene in scenes]
