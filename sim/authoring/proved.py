@@ -13,12 +13,22 @@ from sim.authoring.scenario import Loaded
 from sim.story.finding import Finding
 from sim.story.model import Story
 
+See = Callable[[tuple[str, ...]], str | None]
+"""The command that plays a witness, or None where it is better left out."""
+
 
 class Proved(NamedTuple):
-    """A finding and what is said of it."""
+    """A finding and what is said of it; `shown` adds how to see it, which may take a search."""
 
     finding: Finding
     diagnostic: Diagnostic
+    see: See
+
+    @property
+    def shown(self) -> Diagnostic:
+        """The diagnostic with the command that shows what it speaks of."""
+        witness = self.finding.witness
+        return replace(self.diagnostic, see=None if witness is None else self.see(witness))
 
 
 class Weighed(NamedTuple):
@@ -35,12 +45,9 @@ def weigh(
     findings: Iterable[Finding],
     loaded: Loaded,
     file: str,
-    see: Callable[[tuple[str, ...]], str | None],
+    see: See,
 ) -> Weighed:
-    """The diagnostics of a file whose story was proved.
-
-    `see` gives the command that plays a witness, or None where it is better left out.
-    """
+    """The diagnostics of a file whose story was proved."""
     story = loaded.story
     assert story is not None, "only what compiles is proved"
     kept: list[Finding] = []
@@ -52,19 +59,13 @@ def weigh(
             kept.append(finding)
     problems = [_problem(finding, story) for finding in kept]
     told = [
-        Proved(finding, _shown(diagnostic, finding, see))
+        Proved(finding, diagnostic, see)
         for finding, diagnostic in zip(
             kept, diagnostics(problems, loaded.parsed, file), strict=True
         )
     ]
     told.sort(key=lambda each: (each.diagnostic.line, each.diagnostic.column, each.finding.code))
     return Weighed(tuple(told), ignored)
-
-
-def _shown(
-    diagnostic: Diagnostic, finding: Finding, see: Callable[[tuple[str, ...]], str | None]
-) -> Diagnostic:
-    return diagnostic if finding.witness is None else replace(diagnostic, see=see(finding.witness))
 
 
 def _problem(finding: Finding, story: Story) -> Problem:

@@ -83,7 +83,7 @@ class Lines:
                 yield from block(diagnostic, lines, self._colour)
                 yield ""
         for each in shown:
-            yield from block(each.diagnostic, lines, self._colour)
+            yield from block(each.shown, lines, self._colour)
             yield ""
         yield _sum(weighed, len(shown))
         if self._full:
@@ -129,9 +129,7 @@ class Objects:
 
     def proved(self, prepared: Prepared, proof: Proof, weighed: Weighed) -> None:
         """The record of a proof, with the file and the findings."""
-        found = [
-            {**as_data(each.diagnostic), "witness": each.finding.witness} for each in weighed.told
-        ]
+        found = [{**as_data(each.shown), "witness": each.finding.witness} for each in weighed.told]
         begin = [("scenario", proof.story.id), ("file", one_line(prepared.name))]
         rest = (part for part in parts(proof) if part[0] != "scenario")
         self._object(chain(begin, rest, [("findings", found), ("ignored", weighed.ignored)]))

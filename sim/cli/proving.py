@@ -138,7 +138,7 @@ def _write_page(path: Path, proof: Proof, weighed: Weighed) -> None:
             witness=finding.witness,
             line=diagnostic.line,
         )
-        for finding, diagnostic in weighed.told
+        for finding, diagnostic, _ in weighed.told
     ]
     write(path, write_page(proof, told))
     output.message(f"sim: the page is in {path}")

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from sim.proof.limits import Allowance
+from sim.proof.live import Live
 from sim.proof.model import Cue
-from sim.proof.players import Path, Player, TooManyStates, policies
+from sim.proof.players import Path, Player, TooManyStates, anybody_asks, policies
 from sim.proof.sparse.order import components
 from sim.proof.sparse.rooms import House
 from sim.proof.sparse.search import Graph
@@ -28,6 +29,8 @@ def cues(
     allowance: Allowance,
     graph: Graph | None = None,
     *,
+    blind: Cue | None = None,
+    lives: Sequence[Live] | None = None,
     most: int = MOST_SUMS,
     states: int = MOST_STATES,
 ) -> Mapping[str, Cue]:
@@ -35,14 +38,19 @@ def cues(
 
     `most` is how many sums may be kept for a player; past it the quality is None. The endings hold
     every ending; none where a player comes to more than so many `states` and there is no graph.
+    `blind` is the cue of the random player where it is known: whoever asks is no other where no
+    option has the word. `lives` are the live values, where they have been worked out already.
     """
     if graph is None:
-        house = House(story)
+        house = House(story, lives=lives)
         look, start = house_look(house), house_start(house)
     else:
         look, start, states = graph_look(graph), 0, len(graph)
     found = {}
     for name, policy in policies(story).items():
+        if name == "ask" and blind is not None and not anybody_asks(story):
+            found[name] = blind
+            continue
         try:
             path = Player(story, policy).path(look, start, states, allowance)
         except TooManyStates:

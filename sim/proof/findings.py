@@ -6,10 +6,10 @@ stand, and of everything else nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sim.proof.live import reads
-from sim.proof.model import Entries, Proof, Spot
+from sim.proof.model import Entries, Proof, Spot, Thing
 from sim.proof.things import choice_id
 from sim.story.finding import Finding
 from sim.story.model import Story
@@ -102,7 +102,7 @@ def _out_of_reach(proof: Proof) -> Iterator[Finding]:
         for number, choice in enumerate(scene.choices):
             id = choice_id(story, place, number)
             if choice.when is not None and answers.choices[id].thing.reachable is False:
-                yield Finding("R804", id, (choice.when.text,), (), reached.witness)
+                yield Finding("R804", id, (choice.when.text,), (), reached.find)
     for place, ending in enumerate(story.endings, start=len(story.scenes)):
         if answers.endings[ending.id].thing.reachable is False:
             yield Finding("R805", ending.id, (reasons.get(place, "alone"),))
@@ -139,16 +139,20 @@ def _choices(proof: Proof) -> Iterator[Finding]:
         equal.setdefault((scene, later), []).append(earlier)
     for (scene, later), earlier_ones in equal.items():
         id = f"{scene}.{later}"
-        witness = _before(answers.choices[id].thing.witness)
-        yield Finding("R851", id, tuple(earlier_ones), (), witness)
+        yield Finding("R851", id, tuple(earlier_ones), (), _before(answers.choices[id].thing))
     for scene, choice in answers.giveaways:
         id = f"{scene}.{choice}"
-        yield Finding("R852", id, (), (), _before(answers.choices[id].thing.witness))
+        yield Finding("R852", id, (), (), _before(answers.choices[id].thing))
 
 
-def _before(witness: Entries | None) -> Entries | None:
+def _before(choice: Thing) -> Callable[[], Entries | None]:
     """The way to a choice, without the choice: what else is open is shown there."""
-    return witness[:-1] if witness else None
+
+    def find() -> Entries | None:
+        witness = choice.witness
+        return witness[:-1] if witness else None
+
+    return find
 
 
 def _principles(proof: Proof) -> Iterator[Finding]:

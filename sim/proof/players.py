@@ -53,6 +53,11 @@ def asks(choice: Choice) -> bool:
     return _ASKS.search(choice.text) is not None
 
 
+def anybody_asks(story: Story) -> bool:
+    """True where the text of any option has one of these words."""
+    return any(asks(choice) for scene in story.scenes for choice in scene.choices)
+
+
 def _by_score(principle: str) -> Policy:
     return lambda options: (_highest([each.scores.get(principle, 0) for each in options]),)
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sim.memory import no_collection
 from sim.proof.limits import Allowance, Limits, OutOfBudget
+from sim.proof.live import NOTHING, Live, live
 from sim.proof.model import Answers, Cover, Cue, Proof, Quality
-from sim.proof.quality import quality, quality_at_large
 from sim.proof.sparse.answers import Solved, read, solve
-from sim.proof.sparse.search import search
+from sim.proof.sparse.search import Graph, search
 from sim.story.model import Story
 
+Engine = Literal["sparse", "dense"]
 Group = Literal["quality", "cues", "cover"]
 GROUPS: tuple[Group, ...] = ("quality", "cues", "cover")
 """The groups of answers that can be left out, since they may take the longest."""
 SPARSE_FIRST = 20_000
 """States that the sparse engine looks for before the dense one is asked."""
+MANY_SCENES = 2_000
+"""Scenes from which on so many states are sure to be there, and are not looked for first."""
 SEEN = Limits(states=200_000, seconds=5.0)
 """What may be spent on telling what was seen, where the dense engine ran out of its budget."""
-
-Engine = Literal["sparse", "dense"]
 
 
 def prove(
@@ -43,8 +44,9 @@ def prove(
     """
     allowance = Allowance(limits or Limits(), watch)
     with no_collection():
-        solved = _solve(story, allowance, engine, slicing)
-        rest = _Rest(story, solved, allowance, frozenset(skip))
+        lives = live(story)
+        solved = _solve(story, lives, allowance, engine, slicing)
+        rest = _Rest(story, lives, solved, allowance, frozenset(skip))
         if not solved.answers.reason:
             rest.work()
     return Proof(
@@ -58,31 +60,41 @@ def prove(
     )
 
 
-def _solve(story: Story, allowance: Allowance, engine: Engine | None, slicing: bool) -> Solved:
-    if engine == "sparse":
-        return solve(story, allowance, slicing=slicing)
-    if engine is None:
-        graph = search(story, allowance, slicing, most=SPARSE_FIRST)
-        if not graph.reason:
-            return read(graph, allowance)
+def _solve(
+    story: Story,
+    lives: Sequence[Live],
+    allowance: Allowance,
+    engine: Engine | None,
+    slicing: bool,
+) -> Solved:
+    """What the engine finds; where its budget ends, what was seen until then."""
     from sim.proof import dense
 
-    if dense.fits(story):
+    if engine is None and any(each != NOTHING for each in lives):
+        if len(story.scenes) <= MANY_SCENES:
+            graph = search(story, allowance, slicing, SPARSE_FIRST, lives)
+            if len(graph) <= SPARSE_FIRST:
+                return read(graph, allowance)
         try:
-            return Solved(dense.solve(story, allowance, slicing=slicing))
+            engine = "dense" if dense.fits(story) and dense.pays(story, allowance) else "sparse"
         except OutOfBudget as out:
-            return Solved(_seen(story, allowance, str(out)))
-    if engine == "dense":
+            return _seen(story, lives, allowance, str(out))
+    if engine != "dense":
+        return solve(story, allowance, slicing=slicing, lives=lives)
+    if not dense.fits(story):
         raise ValueError(f"the dense engine cannot take '{story.id}'")
-    return solve(story, allowance, slicing=slicing)
+    try:
+        return Solved(dense.solve(story, allowance, slicing=slicing, lives=lives))
+    except OutOfBudget as out:
+        return _seen(story, lives, allowance, str(out))
 
 
-def _seen(story: Story, allowance: Allowance, reason: str) -> Answers:
+def _seen(story: Story, lives: Sequence[Live], allowance: Allowance, reason: str) -> Solved:
     """What a short search sees of a story that was too much for its budget."""
     limits = Limits(min(SEEN.states, allowance.limits.states), SEEN.seconds, 2**62)
-    graph = search(story, Allowance(limits, allowance.watch))
+    graph: Graph = search(story, Allowance(limits, allowance.watch), lives=lives)
     graph.reason = reason
-    return read(graph, allowance).answers
+    return read(graph, allowance)
 
 
 @dataclass
@@ -90,6 +102,7 @@ class _Rest:
     """What is worked out behind the engine, group by group, until the budget ends."""
 
     story: Story
+    lives: Sequence[Live]
     solved: Solved
     allowance: Allowance
     skip: frozenset[str]
@@ -97,6 +110,11 @@ class _Rest:
     cues: Mapping[str, Cue] | None = None
     cover: Cover | None = None
     reason: str = ""
+
+    @property
+    def answers(self) -> Answers:
+        """What the engine found."""
+        return self.solved.answers
 
     def work(self) -> None:
         """Each group that was asked for."""
@@ -106,11 +124,7 @@ class _Rest:
                 self.quality = self._quality()
             if "cues" not in self.skip:
                 self.allowance.stage = "playing by cues"
-                from sim.proof.cues import cues
-
-                whole = self.solved.whole
-                graph = whole.graph if whole is not None else None
-                self.cues = cues(self.story, self.allowance, graph)
+                self.cues = self._cues()
             if "cover" not in self.skip:
                 self.allowance.stage = "looking for a small set of plays"
                 self.cover = self._cover()
@@ -118,20 +132,36 @@ class _Rest:
             self.reason = str(out)
 
     def _quality(self) -> Quality:
+        from sim.proof.quality import quality, quality_at_large
+
         whole = self.solved.whole
         if whole is None:
-            return quality_at_large(self.story, self.solved.answers.states, self.allowance)
+            return quality_at_large(self.story, self.answers.states, self.allowance)
         return quality(whole.graph, whole.order, whole.twice, self.allowance)
+
+    def _cues(self) -> Mapping[str, Cue]:
+        from sim.proof.cues import cues
+
+        whole = self.solved.whole
+        graph = whole.graph if whole is not None else None
+        return cues(self.story, self.allowance, graph, blind=self._blind(), lives=self.lives)
+
+    def _blind(self) -> Cue | None:
+        """The random player as one who goes by a cue, where quality has told of it already."""
+        quality, answers = self.quality, self.answers
+        if quality is None or quality.mean is None or not answers.acyclic or answers.stuck:
+            return None
+        reached = {id: end.thing.p for id, end in answers.endings.items()}
+        return Cue(quality.mean, {id: p for id, p in reached.items() if p is not None})
 
     def _cover(self) -> Cover | None:
         whole = self.solved.whole
-        if whole is None:
-            from sim.proof.cover_large import cover_at_large
-            from sim.proof.living import living
+        if whole is not None:
+            from sim.proof.cover import cover
 
-            answers = self.solved.answers
-            alive = living(self.story, answers)
-            return cover_at_large(self.story, answers, alive, self.allowance)
-        from sim.proof.cover import cover
+            return cover(whole.graph, whole.order, whole.ends, self.allowance)
+        from sim.proof.cover_large import cover_at_large
+        from sim.proof.living import living
 
-        return cover(whole.graph, whole.order, whole.ends, self.allowance)
+        alive = living(self.story, self.answers)
+        return cover_at_large(self.story, self.answers, alive, self.allowance)

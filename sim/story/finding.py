@@ -6,7 +6,11 @@ record is what passes between them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+Way = tuple[str, ...]
+"""A play, or the start of one, as a list of choices."""
 
 
 class Finding(NamedTuple):
@@ -14,7 +18,8 @@ class Finding(NamedTuple):
 
     `code` is that of the register of diagnostics. `where` names a thing as proofs do: `scene`,
     `scene.choice`, a branch `scene.choice@n` or `scene@n`, a paragraph `scene#n`, an ending or a
-    principle; it is empty where the whole story is meant. `witness` is a play that shows it.
+    principle; it is empty where the whole story is meant. `way` is a play that shows it, or finds
+    one when it is asked for, since most are never shown.
     """
 
     code: str
@@ -23,4 +28,9 @@ class Finding(NamedTuple):
     """Other ids and words that belong to it; which, depends on the code."""
     numbers: tuple[float, ...] = ()
     """What was counted or measured; which, depends on the code."""
-    witness: tuple[str, ...] | None = None
+    way: Way | Callable[[], Way | None] | None = None
+
+    @property
+    def witness(self) -> Way | None:
+        """The play that shows it, if there is one."""
+        return self.way() if callable(self.way) else self.way

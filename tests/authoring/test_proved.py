@@ -46,7 +46,7 @@ def test_a_finding_stands_where_the_author_has_to_look(
     diagnostic = told.diagnostic
     assert (diagnostic.line, diagnostic.column) == where(needle, SCENARIO, nth)
     assert (diagnostic.code, diagnostic.severity) == (finding.code, CODES[finding.code].severity)
-    assert diagnostic.see == (None if finding.witness is None else f"see {len(finding.witness)}")
+    assert told.shown.see == (None if finding.witness is None else f"see {len(finding.witness)}")
 
 
 def test_a_principle_is_found_in_the_list_of_those_in_focus() -> None:

@@ -19,6 +19,7 @@ from sim.proof.dense.sheets import Range, Ranges, ranges
 from sim.proof.dense.tally import bills
 from sim.proof.dense.witness import Goal
 from sim.proof.limits import Allowance
+from sim.proof.live import Live
 from sim.proof.model import Answers, Door, End, Entries, InPlay, Length, Option, Span, Thing
 from sim.proof.sparse.flow import MOST_DIGITS
 from sim.proof.sparse.spots import MOST_SPOTS
@@ -28,10 +29,16 @@ from sim.story.model import Story
 TOO_LONG = 10**MOST_DIGITS
 
 
-def solve(story: Story, allowance: Allowance, *, slicing: bool = True) -> Answers:
+def solve(
+    story: Story,
+    allowance: Allowance,
+    *,
+    slicing: bool = True,
+    lives: Sequence[Live] | None = None,
+) -> Answers:
     """Everything the grids tell. Raises OutOfBudget past the allowance, ValueError for rings."""
     allowance.stage = "searching"
-    planned = plan(story, slicing=slicing)
+    planned = plan(story, slicing=slicing, lives=lives)
     reached = reach(planned, allowance)
     allowance.stage = "following every play to its end"
     nowhere = stuck(planned, reached)

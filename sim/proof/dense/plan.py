@@ -106,10 +106,11 @@ def fits(story: Story) -> bool:
     return cells <= MOST_CELLS
 
 
-def plan(story: Story, *, slicing: bool = True) -> Plan:
+def plan(story: Story, *, slicing: bool = True, lives: Sequence[Live] | None = None) -> Plan:
     """A story made ready. Without `slicing` every value that is read anywhere is live everywhere.
 
-    Raises ValueError where links go round.
+    `lives` are the live values of each scene, where they have been worked out already. Raises
+    ValueError where links go round.
     """
     order = order_of(story)
     if order is None:
@@ -117,7 +118,7 @@ def plan(story: Story, *, slicing: bool = True) -> Plan:
     read = read_in(story, order)
     alive: Sequence[Live]
     if slicing:
-        alive = live(story)
+        alive = lives or live(story)
     else:
         alive = [read] * len(story.scenes)
     grid = grid_of(story, read, [alive[place] for place in order])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.proof.costs import DECISIONS, MINUTE, MINUTES, PRINCIPLES, SCORED, WORDS, Costs
 from sim.proof.limits import Allowance, OutOfBudget
+from sim.proof.live import Live
 from sim.proof.model import Answers, Door, End, InPlay, Length, Option, Span, Thing
 from sim.proof.sparse.closing import Closed, closing
 from sim.proof.sparse.compare import conditions, false_choices, giveaways
@@ -42,10 +43,16 @@ class Whole:
     twice: frozenset[int]
 
 
-def solve(story: Story, allowance: Allowance, *, slicing: bool = True) -> Solved:
+def solve(
+    story: Story,
+    allowance: Allowance,
+    *,
+    slicing: bool = True,
+    lives: Sequence[Live] | None = None,
+) -> Solved:
     """Everything the graph tells. Where the allowance ends, what was found until then."""
     allowance.stage = "searching"
-    return read(search(story, allowance, slicing), allowance)
+    return read(search(story, allowance, slicing, lives=lives), allowance)
 
 
 def read(graph: Graph, allowance: Allowance) -> Solved:

@@ -7,11 +7,13 @@ patterns, of which there are few, not of states.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import lcm
 from typing import NamedTuple
 
+from sim.proof.live import Live
 from sim.proof.live import live as live_values
 from sim.proof.sparse.packed import Packing, Step, Test, packing
 from sim.story.model import Branch, Choice, Scene, Story
@@ -85,6 +87,8 @@ class House:
     story: Story
     slicing: bool = True
     patterns: list[Pattern] = field(default_factory=list)
+    lives: Sequence[Live] | None = None
+    """The live values of each scene, where they have been worked out already."""
 
     @cached_property
     def packing(self) -> Packing:
@@ -97,7 +101,13 @@ class House:
         whole = self.packing.whole
         if not self.slicing:
             return (whole,) * len(self.story.scenes)
-        return tuple(self.packing.live(each) for each in live_values(self.story))
+        known: dict[Live, int] = {}
+        bits = []
+        for each in self.lives or live_values(self.story):
+            if each not in known:
+                known[each] = self.packing.live(each)
+            bits.append(known[each])
+        return tuple(bits)
 
     @cached_property
     def arrivals(self) -> tuple[Step, ...]:

@@ -8,9 +8,11 @@ first in file order; and the way on which a state was first met is its witness.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sim.proof.limits import Allowance, OutOfBudget
+from sim.proof.live import Live
 from sim.proof.sparse.rooms import House, Pattern
 from sim.story.model import Story
 
@@ -75,10 +77,17 @@ class Graph:
 
 
 def search(
-    story: Story, allowance: Allowance, slicing: bool = True, most: int | None = None
+    story: Story,
+    allowance: Allowance,
+    slicing: bool = True,
+    most: int | None = None,
+    lives: Sequence[Live] | None = None,
 ) -> Graph:
-    """Every state of a story; where the allowance ends first, or after `most`, those found."""
-    house = House(story, slicing)
+    """Every state of a story; where the allowance ends first, or after `most`, those found.
+
+    `lives` are the live values of each scene, where they have been worked out already.
+    """
+    house = House(story, slicing, lives=lives)
     graph = Graph(story, house)
     try:
         _search(graph, house, allowance, allowance.limits.states if most is None else most)
