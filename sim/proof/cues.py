@@ -13,6 +13,7 @@ from sim.proof.limits import Allowance
 from sim.proof.live import Live
 from sim.proof.model import Cue
 from sim.proof.players import Path, Player, TooManyStates, anybody_asks, policies
+from sim.proof.preferring import endings_at_large
 from sim.proof.sparse.order import components
 from sim.proof.sparse.rooms import House
 from sim.proof.sparse.search import Graph
@@ -21,7 +22,7 @@ from sim.proof.walks import graph_look, house_look, house_start, in_order
 from sim.story.model import Story
 
 MOST_STATES = 30_000
-"""States of one player past which neither quality nor endings are worked out, without a graph."""
+"""States of one player past which, without a graph, only the endings are worked out."""
 
 
 def cues(
@@ -36,8 +37,9 @@ def cues(
 ) -> Mapping[str, Cue]:
     """The cue players by name. With a graph of the whole story nothing is searched again.
 
-    `most` is how many sums may be kept for a player; past it the quality is None. The endings hold
-    every ending; none where a player comes to more than so many `states` and there is no graph.
+    `most` is how many sums may be kept for a player; past it, or past so many `states` without a
+    graph, the quality is None. The endings hold every ending; none past so many states in a story
+    that the dense engine cannot take.
     `blind` is the cue of the random player where it is known: whoever asks is no other where no
     option has the word. `lives` are the live values, where they have been worked out already.
     """
@@ -54,7 +56,7 @@ def cues(
         try:
             path = Player(story, policy).path(look, start, states, allowance)
         except TooManyStates:
-            found[name] = Cue(None, {})
+            found[name] = Cue(None, endings_at_large(story, policy, allowance))
         else:
             found[name] = _cue(story, path, allowance, most)
         allowance.check()
