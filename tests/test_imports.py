@@ -54,6 +54,20 @@ def test_the_story_needs_the_standard_library_only(tmp_path: Path, module: str) 
     assert all(name.startswith(("sim.story", "sim.catalogue")) for name in ours)
 
 
+def test_a_proof_needs_the_standard_library_only(tmp_path: Path) -> None:
+    new = loaded("import sim.proof.prove, sim.proof.dense, sim.proof.cover", tmp_path)
+    new -= loaded("", tmp_path)
+    assert tops(new) - set(sys.stdlib_module_names) - {"sim"} == set()
+    ours = {name for name in new if name.startswith("sim.")}
+    assert all(name.startswith(("sim.story", "sim.proof", "sim.memory")) for name in ours)
+
+
+def test_proving_loads_no_screens_and_no_records(tmp_path: Path) -> None:
+    new = loaded(command("prove", "the-desk-next-to-mine"), tmp_path)
+    assert not {"textual", "rich", "sqlite3"} & tops(new)
+    assert not any(name.startswith("sim.page") for name in new)
+
+
 def test_the_attempt_and_the_plain_player_load_no_screens(tmp_path: Path) -> None:
     new = loaded("import sim.attempt, sim.plain.player, sim.cli.plainly", tmp_path)
     assert not {"textual", "rich", "typer", "click", "yaml", "pydantic", "sqlite3"} & tops(new)
@@ -65,6 +79,7 @@ def test_checking_loads_no_screens_and_no_records(tmp_path: Path) -> None:
     assert not {"textual", "rich", "sqlite3", "platformdirs"} & tops(new)
     assert "sim.tui" not in new
     assert "sim.plain" not in new
+    assert not any(name.startswith("sim.proof") for name in new)
 
 
 def test_a_list_from_a_warm_index_reads_no_yaml(tmp_path: Path) -> None:
