@@ -74,6 +74,9 @@ def _problem(finding: Finding, story: Story) -> Problem:
     return Problem(_path(finding, story), finding.code, message, hint, "value" if value else "key")
 
 
+MOST_MINUTES = 600
+"""The most that `minutes` may say in a file, as a check has it."""
+
 _AT_VALUE = ("R807", "R853", "R854", "R855", "R856", "R857")
 
 
@@ -213,7 +216,10 @@ def _minutes(finding: Finding, story: Story) -> _Said:
         message += f" ({_about(least)} or more)"
     elif _about(least) != _about(most[0]):
         message += f" ({_about(least)} to {_about(most[0])})"
-    return message, f"write 'minutes: {max(1, int(mean + 0.5))}'"
+    better = max(1, int(mean + 0.5))
+    if better > MOST_MINUTES:
+        return message, f"'minutes' ends at {MOST_MINUTES}: make shorter stories of it"
+    return message, f"write 'minutes: {better}'"
 
 
 def _about(minutes: float) -> str:

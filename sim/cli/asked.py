@@ -11,6 +11,8 @@ from sim.proof.limits import Limits
 from sim.proof.prove import GROUPS
 
 _YAML = (".yaml", ".yml")
+_DIGITS = 15
+"""Digits of a limit; more than any machine has of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ def groups(skip: str | None) -> tuple[str, ...]:
 
 
 def _whole(option: str, text: str, unit: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 16 and int(text) > 0:
-        return int(text)
+    digits = text.lstrip("0") if text.isascii() and text.isdigit() else ""
+    if len(digits) > _DIGITS:
+        raise Problem(f"{option} takes a number of {unit} with at most {_DIGITS} digits")
+    if digits:
+        return int(digits)
     raise Problem(f"{option} takes a whole number of {unit} from 1, not '{text}'")
 
 
@@ -67,6 +72,8 @@ def page(name: str | None) -> Path | None:
     if not name:
         raise Problem("--html needs the name of a file; what was typed in its place is empty")
     path = Path(name)
+    if name == "-":
+        raise Problem("--html needs the name of a file; a page is not written to stdout")
     if name.endswith(_YAML):
         raise Problem(f"--html writes a page, and {name} is the name of a scenario; try .html")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import TextIO
@@ -15,6 +16,7 @@ OFTEN = 0.2
 SELDOM = 10.0
 """Seconds between two lines where they stay, as in a log."""
 _WIDTH = 78
+"""The widest line; less where a terminal is narrower."""
 
 
 class Progress:
@@ -28,7 +30,8 @@ class Progress:
         self._clock = clock
         self._number = 0
         self._name = ""
-        self._began = clock()
+        self._began = self._grew = clock()
+        self._states = 0
         self._told: float | None = None
         self._drawn = 0
         self._draws = bool(stream and stream.isatty())
@@ -38,19 +41,24 @@ class Progress:
         self.clear()
         self._number += 1
         self._name = name
-        self._began = self._clock()
+        self._began = self._grew = self._clock()
+        self._states = 0
         self._told = None
 
     def watch(self, stage: str, states: int) -> None:
         """What is being done, and how many states have been found."""
         now = self._clock()
+        if states != self._states:
+            self._states, self._grew = states, now
         passed = now - self._began
         since = passed if self._told is None else now - self._told
         pause = PATIENCE if self._told is None else OFTEN if self._draws else SELDOM
         if since < pause:
             return
         self._told = now
-        line = self._line(stage, states, passed)
+        # Where nothing more is found, the states of each second would only seem to sink.
+        pace = "" if now - self._grew >= PATIENCE else f", {states / passed:,.0f} a second"
+        line = self._line(stage, states, pace, f", {passed:.0f} s")
         if self._draws:
             self._write(f"\r{line.ljust(self._drawn)}")
             self._drawn = len(line)
@@ -63,13 +71,27 @@ class Progress:
             self._write(f"\r{' ' * self._drawn}\r")
             self._drawn = 0
 
-    def _line(self, stage: str, states: int, passed: float) -> str:
+    def _line(self, stage: str, states: int, pace: str, passed: str) -> str:
         which = f"file {self._number} of {self._files}, " if self._files > 1 else ""
-        counted = f"{states:,} states, {states / passed:,.0f} a second" if states else ""
-        told = f"{which}{stage}{': ' if counted else ''}{counted}, {passed:.0f} s"
-        room = _WIDTH - len(told) - 2
+        width = self._width()
+        counted = f": {states:,} states" if states else ""
+        told = f"{which}{stage}{counted}{pace if states else ''}{passed}"
+        for less in (f"{stage}{counted}{passed}", f"{stage}{counted}"):
+            if len(told) > width:
+                told = less
+        room = width - len(told) - 2
         name = one_line(self._name, room) if room >= 8 else ""
-        return f"{name}: {told}" if name else one_line(told, _WIDTH)
+        return f"{name}: {told}" if name else one_line(told, width)
+
+    def _width(self) -> int:
+        """Columns that a line may take: one that wraps could not be written over."""
+        if self._stream is None or not self._draws:
+            return _WIDTH
+        try:
+            columns = os.get_terminal_size(self._stream.fileno()).columns
+        except (OSError, ValueError):
+            return _WIDTH
+        return min(_WIDTH, max(columns, 2) - 1) if columns else _WIDTH
 
     def _write(self, text: str) -> None:
         if self._stream is None:

@@ -35,7 +35,7 @@ def prove(paths: Sequence[str], wanted: Wanted) -> int:
 
     unread: list[str] = []
     files = _files(paths, unread)
-    if wanted.page is not None and len(files) != 1:
+    if wanted.page is not None and len(files) != 1 and not (unread and not files):
         raise Problem(f"--html makes the page of one scenario, and {len(files)} were named")
     progress = Progress(sys.stderr, len(files))
     teller: Teller = Objects() if wanted.json else Lines(wanted.full)
@@ -58,7 +58,10 @@ def prove(paths: Sequence[str], wanted: Wanted) -> int:
             teller.proved(prepared, proof, weighed)
             output.finish()
             if wanted.page is not None:
-                _write_page(wanted.page, proof, weighed)
+                try:
+                    _write_page(wanted.page, prepared, proof, weighed)
+                except Problem as problem:  # what was printed already is still to be ended well
+                    unread.append(str(problem))
             faulty = faulty or any(each.diagnostic.severity == "error" for each in weighed.told)
     except KeyboardInterrupt:
         progress.clear()
@@ -93,8 +96,11 @@ def _files(paths: Sequence[str], unread: list[str]) -> list[str]:
 
 def _by_id(name: str) -> str:
     """The path of a shipped scenario that is named by its id; any other name as it is."""
-    if name == "-" or Path(name).exists():
-        return name
+    try:
+        if name == "-" or Path(name).exists():
+            return name
+    except OSError:
+        return name  # too long, or in a folder that is closed: reading it says so
     try:
         return str(library.find(name))
     except library.LibraryError as error:
@@ -121,24 +127,19 @@ def play_name(prepared: Prepared) -> str:
     path = Path(prepared.name)
     if prepared.name == "-":
         return ""
-    return prepared.loaded.id or prepared.name if library.is_listed(path) else prepared.name
+    if library.is_listed(path) and prepared.loaded.id:
+        return prepared.loaded.id
+    # A name that begins as an option does would be taken for one.
+    return f"./{prepared.name}" if prepared.name.startswith("-") else prepared.name
 
 
-def _write_page(path: Path, proof: Proof, weighed: Weighed) -> None:
-    from sim.cli.page_file import write
-    from sim.page import Finding, write_page
+def _write_page(path: Path, prepared: Prepared, proof: Proof, weighed: Weighed) -> None:
+    from sim.cli.page_file import principles, write
+    from sim.page import Told, write_page
 
-    told = [
-        Finding(
-            severity=diagnostic.severity,
-            code=diagnostic.code,
-            message=diagnostic.message,
-            hint=diagnostic.hint or "",
-            where=finding.where,
-            witness=finding.witness,
-            line=diagnostic.line,
-        )
-        for finding, diagnostic, _ in weighed.told
-    ]
-    write(path, write_page(proof, told))
+    told = []
+    for each in weighed.told:
+        said = each.diagnostic
+        told.append(Told(each.finding, said.severity, said.message, said.hint or "", said.line))
+    write(path, write_page(proof, told, names=principles(prepared.name)))
     output.message(f"sim: the page is in {path}")

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from sim.memory import memory_used
 
+PAUSE = 0.01
+"""Seconds from one look at the time and the memory to the next."""
+
 
 class OutOfBudget(Exception):
     """A proof has used up what it was given; the message says what, for people."""
@@ -36,9 +39,10 @@ class Allowance:
     stage: str = "searching"
     states: int = 0
     began: float = field(init=False)
+    _next: float = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.began = self.clock()
+        self.began = self._next = self.clock()
 
     def spend(self, states: int) -> None:
         """Says how many states have been found in all. Raises OutOfBudget past a limit."""
@@ -49,11 +53,14 @@ class Allowance:
         self.check()
 
     def check(self) -> None:
-        """Looks at time and memory alone; to be called some ten times a second."""
-        limits = self.limits
+        """Looks at time and memory alone; may be called at every turn, and looks now and then."""
+        now, limits = self.clock(), self.limits
+        if now < self._next:
+            return
+        self._next = now + PAUSE
         if self.watch is not None:
             self.watch(self.stage, self.states)
-        if limits.seconds is not None and self.clock() - self.began > limits.seconds:
-            raise OutOfBudget(f"more than {limits.seconds:g} seconds (--seconds)")
+        if limits.seconds is not None and now - self.began > limits.seconds:
+            raise OutOfBudget(f"more than {limits.seconds:,.12g} seconds (--seconds)")
         if memory_used() > limits.memory:
             raise OutOfBudget(f"more than {limits.memory / 2**20:,.0f} MiB of memory (--memory)")

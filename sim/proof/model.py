@@ -198,7 +198,7 @@ class Answers:
     residual: Mapping[str, float] = field(default_factory=dict)
     """By group of answers: the most by which its numbers may be off."""
     faults: Mapping[str, int] = field(default_factory=dict)
-    """How many stuck states and traps there are, where not all of them are listed."""
+    """How many stuck states, traps and loops there are, where not all of them are listed."""
     reason: str = ""
     """Why this is not the whole answer; empty where it is."""
 

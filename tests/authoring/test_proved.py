@@ -99,6 +99,11 @@ def test_a_principle_is_found_in_the_list_of_those_in_focus() -> None:
             "write 'minutes: 1'",
         ),
         (
+            Finding("R857", "", (), (600, 1791.7, 1791.7, 1791.7)),
+            "'minutes' says 600, and a play takes 1,792 on average",
+            "'minutes' ends at 600: make shorter stories of it",
+        ),
+        (
             Finding("R858", "", ("ask", "last"), (90.4, 71.0, 1)),
             "who always takes an option with 'ask' in it comes to a quality of 90",
             "also by cue: last 71; some play has only 1 scored decision: it may be chance",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
+import os
+import struct
+import termios
 
 from sim.cli.progress import Progress
 
@@ -74,6 +78,35 @@ def test_a_name_never_makes_the_line_longer_than_a_screen_or_steers_it() -> None
 
     assert "\x1b" not in stream.getvalue()
     assert len(stream.getvalue()) < 80
+
+
+def test_a_narrow_terminal_has_a_line_that_does_not_wrap() -> None:
+    outer, inner = os.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 30, 0, 0))
+    clock = Clock()
+    with open(inner, "w", encoding="utf-8") as stream, open(outer, "rb", buffering=0) as screen:
+        progress = Progress(stream, 2, clock)
+        progress.file("a.scenario.yaml")
+        clock.now += 2
+        progress.watch("searching", 122_881)
+        drawn = screen.read(1_000).decode().removeprefix("\r")
+
+    assert drawn == "searching: 122,881 states"
+
+
+def test_a_pace_is_told_only_while_more_is_found() -> None:
+    stream = io.StringIO()
+    clock = Clock()
+    progress = Progress(stream, 1, clock)
+    progress.file("a.scenario.yaml")
+    clock.now += 2
+    progress.watch("searching", 5_000)
+    clock.now += 20
+    progress.watch("playing by cues", 5_000)
+
+    first, later = stream.getvalue().splitlines()
+    assert "5,000 states, 2,500 a second, 2 s" in first
+    assert later == "sim: a.scenario.yaml: playing by cues: 5,000 states, 22 s"
 
 
 def test_a_reader_that_went_away_does_not_stop_the_search() -> None:

@@ -168,6 +168,16 @@ def test_every_witness_is_played_by_the_command_as_it_is_printed(
     assert "Nothing can be chosen here" in run(*shlex.split(stuck)).stdout
 
 
+def test_a_name_that_looks_like_an_option_is_played_too(run: Run, place: Path) -> None:
+    (place / "-odd").mkdir()
+    put(place / "-odd", STUCK)
+
+    told = run("prove", "--", "-odd").stdout
+
+    (command, *_) = re.findall(r"= to see it: sim (play \S+ --choices \S+)", told)
+    assert run(*shlex.split(command)).returncode == 0
+
+
 def test_a_state_where_nothing_can_be_chosen_says_with_which_values(run: Run, place: Path) -> None:
     put(place, STUCK)
 
@@ -189,7 +199,7 @@ def test_all_of_it_says_how_likely_everything_is_and_the_way_there(run: Run) -> 
     assert "      closes bad; then 0 decisions to the end\n" in told
     assert "    0 to   9     25.0%  ########################################\n" in told
     assert "  know-the-business      2     2     2  yes           yes       in focus\n" in told
-    assert "2 plays take every choice there is; no fewer could\n" in told
+    assert "2 plays take every choice that can be taken; no fewer could\n" in told
 
 
 def test_a_warning_with_a_reason_is_weighed_away(run: Run, place: Path) -> None:
@@ -280,6 +290,10 @@ def test_a_story_comes_from_a_pipe_too(run: Run) -> None:
         ((FILE, "--seconds", "nan"), "above 0, not 'nan'"),
         ((FILE, "--memory", "1.5"), "--memory takes a whole number of MiB from 1, not '1.5'"),
         ((FILE, "--skip", "cues,words"), "quality, cues and cover, joined by commas; 'words'"),
+        ((FILE, "--memory", "9" * 20), "--memory takes a number of MiB with at most 15 digits"),
+        (("x" * 300,), "file name too long"),
+        (("none.scenario.yaml", "--html", "p.html"), "there is no file none.scenario.yaml"),
+        ((FILE, "--html", "-"), "a page is not written to stdout"),
         ((FILE, "--html", ""), "--html needs the name of a file"),
         ((FILE, "--html", "."), ". is a folder"),
         ((FILE, "--html", "none/page.html"), "there is no folder none"),
@@ -445,6 +459,25 @@ def test_no_page_is_written_of_a_story_that_was_not_proved(run: Run, place: Path
 
     assert not (place / "page.html").exists()
     assert done.returncode == 1
+
+
+def test_a_page_is_written_through_a_link(run: Run, place: Path) -> None:
+    (place / "page.html").touch()
+    (place / "link.html").symlink_to("page.html")
+
+    run("prove", FILE, "--html", "link.html")
+
+    assert (place / "link.html").is_symlink()
+    assert "A Small Thing" in (place / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_cannot_be_written_leaves_the_data_whole(run: Run) -> None:
+    done = run("prove", FILE, "--json", "--html", "/proc/page.html")
+
+    (data,) = json.loads(done.stdout)
+    assert data["verdict"] == "proved"
+    assert "the page could not be written to /proc/page.html" in done.stderr
+    assert done.returncode == 2
 
 
 # Streams

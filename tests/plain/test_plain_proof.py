@@ -69,7 +69,7 @@ def test_the_full_report_has_every_section_and_no_line_is_wide_without_need() ->
         "Quality of the random player's plays, in steps of ten",
         "Principles: in how many decisions of a play each comes up",
         "Players who go by a cue: the quality they come to, and where they end",
-        "2 plays take every choice there is; no fewer could",
+        "2 plays take every choice that can be taken; no fewer could",
     ]
     assert max(map(len, lines)) <= 80
 
@@ -77,7 +77,23 @@ def test_the_full_report_has_every_section_and_no_line_is_wide_without_need() ->
 def test_a_cover_is_called_smallest_only_where_it_is() -> None:
     proof = replace(small(), cover=Cover((("ask", "mend@1"), ("show", "call")), 1))
 
-    assert "2 plays take every choice there is; at least 1 are needed" in full(proof)
+    assert "2 plays take every choice that can be taken; at least 1 are needed" in full(proof)
+
+
+def test_a_cover_that_leaves_out_what_leads_to_no_ending_says_so() -> None:
+    proof = replace(with_answers(stuck=(SPOT,)), cover=Cover((("ask", "mend@1"),), 1))
+
+    assert "1 play takes every choice that a play to an ending can take; no fewer could" in full(
+        proof
+    )
+
+
+def test_where_no_play_ends_there_are_no_ways_and_no_plays_to_show() -> None:
+    never = {id: End(Thing(False, 0.0, 0.0)) for id in small().answers.endings}
+    told = list(full(replace(with_answers(endings=never), cover=Cover((), 0))))
+
+    assert "The shortest way to each ending" not in told
+    assert not [line for line in told if "every choice" in line]
 
 
 SPOT = Spot("noon", {"trust": 1, "told": True}, ("show",))

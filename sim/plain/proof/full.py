@@ -131,7 +131,7 @@ def _further(door: Door) -> str:
 
 
 def _endings(proof: Proof) -> Iterator[str]:
-    if proof.answers.endings:
+    if any(end.thing.reachable for end in proof.answers.endings.values()):
         yield "The shortest way to each ending"
     for id, end in proof.answers.endings.items():
         if end.thing.reachable:
@@ -222,10 +222,13 @@ def _cues(proof: Proof) -> Iterator[str]:
 
 def _cover(proof: Proof) -> Iterator[str]:
     cover = proof.cover
-    if cover is None:
+    if cover is None or not cover.plays:
         return
     number = len(cover.plays)
-    told = f"{several(number, 'play')} {'takes' if number == 1 else 'take'} every choice there is"
+    answers = proof.answers
+    which = "a play to an ending can take" if answers.stuck or answers.traps else "can be taken"
+    takes = "takes" if number == 1 else "take"
+    told = f"{several(number, 'play')} {takes} every choice that {which}"
     if cover.bound == number:
         told += "; no fewer could"
     else:

@@ -8,7 +8,7 @@ from sim.proof.dense.plan import Plan, order_of, plan
 from sim.proof.limits import Allowance
 from sim.story.model import Story
 
-BATCH = 256
+BATCH = 16
 """Scenes between two looks at the allowance where grids are small."""
 GRAIN = 2**20
 """Cells between two looks at it where they are large."""
