@@ -1,7 +1,8 @@
-"""Doors that were found, as files by the hash of the scenario; all of them may be deleted.
+"""What searches for doors came to, as files by the hash of the scenario; all may be deleted.
 
 A file is its own witness: the hash of its content stands in it, so that one that was damaged, cut
-short or put there by something else is as good as none.
+short or put there by something else is as good as none. What came to nothing is kept as well, with
+what it was given: it would cost as much again at every play.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from sim import __version__
+from sim.doors.form import Unfound, read, written
 from sim.folders import cache_home
 from sim.proof.doors import Doors
 from sim.story.model import Story
 
-VERSION = f"1-{__version__}"
+VERSION = f"2-{__version__}"
 FILES = 40
 """How many stories' doors are kept; the ones longest unused go first."""
 MOST, LARGEST = 500_000, 8 * 2**20
-"""States and bytes of what is kept: beyond, writing and reading it would be felt by who types."""
+"""States and bytes of what is kept: beyond, it would take too much room, and long to read."""
 HEAD = b"leadsim doors\n"
 DIGEST = hashlib.sha256().digest_size
 
@@ -37,8 +39,8 @@ def path_of(story: Story) -> Path:
     return folder() / f"{story.sha256}-{VERSION}"
 
 
-def kept(story: Story) -> Doors | None:
-    """The doors kept of a story; None where there are none that can be used."""
+def kept(story: Story) -> Doors | Unfound | None:
+    """What is kept of a story; None where that is nothing, or nothing that can be used."""
     if not story.sha256:
         return None  # made without a file, and so without a name
     path = path_of(story)
@@ -50,7 +52,7 @@ def kept(story: Story) -> Doors | None:
         body = data[len(HEAD) + DIGEST :]
         if data[: -len(body) or None] != _head(body):
             return None
-        found = Doors.load(story, body)
+        found = read(story, body)
     except (OSError, ValueError):
         return None
     with suppress(OSError):
@@ -58,11 +60,11 @@ def kept(story: Story) -> Doors | None:
     return found
 
 
-def keep(story: Story, found: Doors) -> None:
-    """Keep the doors of a story; where that cannot be done they are found anew next time."""
-    if not story.sha256 or sum(map(len, found.reached)) > MOST:
+def keep(story: Story, found: Doors | Unfound) -> None:
+    """Keep what a search came to; where that cannot be done there is another one next time."""
+    if not story.sha256 or (isinstance(found, Doors) and sum(map(len, found.reached)) > MOST):
         return
-    body = found.dump()
+    body = written(story, found)
     if len(body) > LARGEST - len(HEAD) - DIGEST:
         return
     path = path_of(story)

@@ -13,12 +13,12 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from operator import is_not
 from typing import TYPE_CHECKING
 
 from sim.proof.limits import Limits, OutOfBudget
 
 if TYPE_CHECKING:
+    from sim.doors.form import Unfound
     from sim.proof.doors import Doors
     from sim.story.model import Story
     from sim.story.play import Decision
@@ -29,6 +29,10 @@ SHORTLY = 2.0
 """Seconds to wait where nothing can be added to what has been told."""
 PAUSE = 0.002
 """Seconds that the search stands still each time it looks up, so that keys are not slowed."""
+
+AGAIN = 86_400.0
+"""Seconds after which a search that came to nothing is tried again: a machine that was busy then
+may have more time or memory now."""
 
 SWITCH = 0.0005
 """Seconds after which another thread may go on meanwhile: a key waits several times for its turn,
@@ -66,14 +70,18 @@ class DoorSearch:
         """True once there are doors, or a reason why there are none."""
         return self._doors is not None or bool(self.reason)
 
-    def begin(self) -> bool:
-        """Look for them in the background; False where that is done or under way already."""
+    def begin(self, decisions: Sequence[Decision] = ()) -> bool:
+        """Look for them in the background; False where that is done or under way already.
+
+        What these decisions closed is worked out there as well: that they are asked about is
+        likely, and where they are some hundred it takes a while.
+        """
         with self._lock:
             if self.begun:
                 return False
             self._stop = stop = threading.Event()
             self._thread = threading.Thread(
-                target=self._run, args=(stop,), name="doors", daemon=True
+                target=self._run, args=(stop, tuple(decisions)), name="doors", daemon=True
             )
             self._thread.start()
             return True
@@ -95,28 +103,35 @@ class DoorSearch:
         """Look for them here and now, for so long at the most; True where they were found."""
         if not self.done:
             limits = Limits(self._limits.states, seconds, self._limits.memory)
-            self._look(limits, None)
+            self._look(limits)
         return self._doors is not None
 
     def closed(self, decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...] | None:
         """The ids of the endings that each decision closed, or None while that is not known.
 
-        What was asked last is remembered: over some hundred decisions it takes a while.
+        What was asked last is remembered, so that a play that goes on costs its new decisions.
         """
-        if self._doors is None:
-            return None
+        return None if self._doors is None else self._told(self._doors, decisions)
+
+    def _told(self, doors: Doors, decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...]:
         asked, said = self._last
-        if len(asked) != len(decisions) or any(map(is_not, asked, decisions)):
-            asked, said = tuple(decisions), self._doors.closed(decisions)
-            self._last = (asked, said)
+        same = 0
+        for old, new in zip(asked, decisions, strict=False):
+            if old is not new:
+                break
+            same += 1
+        if same == len(decisions):
+            return said[:same]
+        said = said[:same] + doors.closed(decisions[same:])
+        self._last = (tuple(decisions), said)
         return said
 
-    def _run(self, stop: threading.Event) -> None:
+    def _run(self, stop: threading.Event, decisions: Sequence[Decision]) -> None:
         # The outermost door of this thread: what gets past it is printed across the screen.
         before = sys.getswitchinterval()
         sys.setswitchinterval(min(before, SWITCH))
         try:
-            self._look(self._limits, stop)
+            self._look(self._limits, stop, decisions)
         except _Stopped:
             return
         except Exception as error:
@@ -124,8 +139,31 @@ class DoorSearch:
         finally:
             sys.setswitchinterval(before)
 
-    def _look(self, limits: Limits, stop: threading.Event | None) -> None:
-        from sim.doors.kept import keep, kept
+    def _look(
+        self,
+        limits: Limits,
+        stop: threading.Event | None = None,
+        decisions: Sequence[Decision] = (),
+    ) -> None:
+        from sim.doors.form import Unfound
+        from sim.doors.kept import kept
+
+        try:
+            found = kept(self.story)
+            if found is None or (isinstance(found, Unfound) and not _holds(found, limits)):
+                found = self._searched(limits, stop)
+            if isinstance(found, Unfound):
+                self.reason = found.reason
+                return
+            self._told(found, decisions)
+            self._doors = found
+        except MemoryError:
+            self.reason = "there is not enough memory for it"
+
+    def _searched(self, limits: Limits, stop: threading.Event | None) -> Doors | Unfound:
+        """What a search finds, kept for the next time. Raises _Stopped where nobody waits."""
+        from sim.doors.form import Unfound
+        from sim.doors.kept import keep
         from sim.proof.doors import doors
 
         def watch(stage: str, states: int) -> None:
@@ -134,17 +172,22 @@ class DoorSearch:
                     raise _Stopped
                 time.sleep(PAUSE)
 
+        found: Doors | Unfound
         try:
-            found = kept(self.story)
-            if found is None:
-                found = doors(self.story, limits, watch)
-                if stop is not None and stop.is_set():
-                    raise _Stopped
-                with suppress(MemoryError):
-                    keep(self.story, found)
+            found = doors(self.story, limits, watch)
         except OutOfBudget as error:
-            self.reason = f"that would take {str(error).partition(' (--')[0]}"
-        except MemoryError:
-            self.reason = "there is not enough memory for it"
-        else:
-            self._doors = found
+            reason = f"that would take {str(error).partition(' (--')[0]}"
+            found = Unfound(reason, limits, time.time())
+        if stop is not None and stop.is_set():
+            raise _Stopped
+        with suppress(MemoryError):
+            keep(self.story, found)
+        return found
+
+
+def _holds(found: Unfound, limits: Limits) -> bool:
+    """True where another search within these limits would come to nothing as well."""
+    given = found.limits
+    long = given.seconds is None or (limits.seconds is not None and given.seconds >= limits.seconds)
+    enough = given.states >= limits.states and given.memory >= limits.memory
+    return long and enough and 0 <= time.time() - found.at < AGAIN

@@ -39,7 +39,7 @@ def findings(matter: Matter) -> str:
 def _finding(matter: Matter, number: int) -> str:
     each = matter.findings[number]
     sign, severity = SIGNS[each.severity]
-    spot = Spotted(matter.story, each.where)
+    spot = Spotted(matter.story, each.finding.where)
     where = _where(matter, spot, each.line)
     hint = f"<p>{line(each.hint)}</p>" if each.hint else ""
     walk = matter.walks.get(walk_of(number))
@@ -53,7 +53,7 @@ def _finding(matter: Matter, number: int) -> str:
         )
         button = f"Show how to get there ({long})"
     else:
-        if each.witness is not None:
+        if each.finding.witness is not None:
             way = (
                 '<p class="quiet">The play that shows it is too long to be told here; '
                 "<code>sim prove</code> names it.</p>"
@@ -64,7 +64,7 @@ def _finding(matter: Matter, number: int) -> str:
         button = f'<button type="button" data-finding="{number}">{button}</button>'
     return (
         f'<li class="finding {each.severity}" id="finding-{number}"><p class="head">'
-        f'<span class="sign">{sign} {severity}</span> <code>{line(each.code)}</code> '
+        f'<span class="sign">{sign} {severity}</span> <code>{line(each.finding.code)}</code> '
         f"{line(each.message)}</p>{hint}{where}{button}{way}</li>"
     )
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from sim.page.finding import Finding
 from sim.page.graph import Graph, name_of
 from sim.page.markup import line, plain
 from sim.page.walk import Walk
 from sim.proof.model import Proof
+from sim.story.finding import Finding
 from sim.story.model import Story
+
+
+class Told(NamedTuple):
+    """A finding in the words of those who know the file; `line` is its line there."""
+
+    finding: Finding
+    severity: Literal["error", "warning"]
+    message: str
+    hint: str = ""
+    line: int | None = None
 
 
 class Spotted:
@@ -33,7 +44,7 @@ class Matter:
     """What one page is made of. `told` are the places whose text stands on the page."""
 
     proof: Proof
-    findings: Sequence[Finding]
+    findings: Sequence[Told]
     left_out: int
     graph: Graph
     told: frozenset[int]

@@ -15,14 +15,13 @@ from importlib import resources
 from typing import Any
 
 from sim.page import walk as walks
-from sim.page.finding import Finding
 from sim.page.findings import findings as findings_section
 from sim.page.findings import walk_of
 from sim.page.graph import Graph, graph_of, name_of
 from sim.page.markup import line
-from sim.page.matter import Matter, Spotted
+from sim.page.matter import Matter, Spotted, Told
 from sim.page.overview import endings, head, length, section, size
-from sim.page.picture import picture
+from sim.page.picture import BACK, picture
 from sim.page.scenes import scenes
 from sim.page.scoring import cues, principles, quality
 from sim.proof.model import Proof
@@ -38,7 +37,7 @@ CUT = 600
 
 
 def write_page(
-    proof: Proof, findings: Sequence[Finding], *, names: Mapping[str, str] | None = None
+    proof: Proof, findings: Sequence[Told], *, names: Mapping[str, str] | None = None
 ) -> str:
     """The page as HTML. `names` are principles' names by id; without one the id is shown in words.
 
@@ -82,21 +81,22 @@ PANEL = """\
 </aside>"""
 
 
-def _matter(proof: Proof, findings: Sequence[Finding], names: Mapping[str, str]) -> Matter:
+def _matter(proof: Proof, findings: Sequence[Told], names: Mapping[str, str]) -> Matter:
     story, graph = proof.story, graph_of(proof)
     shown = _chosen(findings)
     told = {node.place for node in graph.nodes}
     told |= {
         spot.place
-        for spot in (Spotted(story, each.where) for each in shown)
+        for spot in (Spotted(story, each.finding.where) for each in shown)
         if spot.place is not None
     }
     found = {}
     room = DECISIONS
     for number, each in enumerate(shown):
-        if each.witness is not None and len(each.witness) <= room:
-            room -= len(each.witness)
-            found[walk_of(number)] = walks.walk(story, each.message, each.witness, each.where)
+        witness, where = each.finding.witness, each.finding.where
+        if witness is not None and len(witness) <= room:
+            room -= len(witness)
+            found[walk_of(number)] = walks.walk(story, each.message, witness, where)
     for at, ending in enumerate(story.endings[:SHOWN_ENDINGS]):
         end = proof.answers.endings.get(ending.id)
         witness = end.thing.witness if end and end.thing.reachable else None
@@ -109,7 +109,7 @@ def _matter(proof: Proof, findings: Sequence[Finding], names: Mapping[str, str])
     return Matter(proof, shown, left_out, graph, frozenset(told), found, names, most)
 
 
-def _chosen(findings: Sequence[Finding]) -> list[Finding]:
+def _chosen(findings: Sequence[Told]) -> list[Told]:
     """All findings in their order; where there are too many, errors before warnings."""
     if len(findings) <= FINDINGS:
         return list(findings)
@@ -127,13 +127,13 @@ def _graph(matter: Matter) -> str:
         drawn = sum(not node.ending for node in matter.graph.nodes)
         lead += (
             f" The story has {len(matter.story.scenes):,} scenes, too many for one picture: only "
-            f"the {drawn} that random players visit most are drawn, with the ways between them."
+            f"the {drawn} that random players visit most are drawn, with the ways between them. "
+            "A scene to which no line leads is come to from scenes that are not drawn."
         )
-    keys = [
-        ("scene", "scene"),
-        ("ending", "ending (two outlines)"),
-        ("back", "dashed line: leads back up, so that a play can go round"),
-    ]
+    drawing = picture(matter.graph, "The scenes as a graph")
+    keys = [("scene", "scene"), ("ending", "ending (two outlines)")]
+    if BACK in drawing:
+        keys.append(("back", "dashed line: leads back up, so that a play can go round"))
     known = [node.reachable for node in matter.graph.nodes]
     known += [edge.reachable for edge in matter.graph.edges]
     if False in known:
@@ -145,7 +145,7 @@ def _graph(matter: Matter) -> str:
         f'<ul class="legend">{legend}</ul><p class="tools"><button type="button" id="fit" '
         'aria-pressed="false">Fit the picture to the window</button></p>'
         '<div id="box" class="box" tabindex="0" role="region" aria-label="Picture of the scenes; '
-        f'the arrow keys move it">{picture(matter.graph, "The scenes as a graph")}</div>'
+        f'the arrow keys move it">{drawing}</div>'
     )
     return section("graph-section", "The scenes, and how many go which way", lead, body)
 
@@ -167,7 +167,7 @@ def _data(matter: Matter) -> dict[str, Any]:
     """What the script needs: the plays to click through, and what each finding marks."""
     found = walks.data(matter.story, matter.walks, matter.most)
     found["marks"] = [
-        _marks(matter.graph, Spotted(matter.story, each.where)) for each in matter.findings
+        _marks(matter.graph, Spotted(matter.story, each.finding.where)) for each in matter.findings
     ]
     found["ways"] = [[edge.source, edge.target] for edge in matter.graph.edges]
     return found

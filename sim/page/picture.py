@@ -19,6 +19,8 @@ LETTERS = 23
 """How many letters of a title fit on one line of a box."""
 MARGIN = 20.0
 WIDE = {"W", "F"}
+BACK = 'class="edge back'
+"""What stands in a picture that has a line leading back up."""
 
 
 def picture(graph: Graph, title: str) -> str:

@@ -7,7 +7,6 @@ that chance closes no door in the learner's name.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +18,6 @@ from sim.proof.sparse.rooms import House
 from sim.proof.sparse.search import search
 from sim.story.model import Story
 from sim.story.play import Decision
-
-VERSION = 1
-"""Of the form in which `dump` writes doors."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,31 +60,6 @@ class Doors:
         return tuple(
             ending.id for number, ending in enumerate(self.story.endings) if bits >> number & 1
         )
-
-    def dump(self) -> bytes:
-        """The doors as bytes, for a cache."""
-        by_scene = [
-            [hex(number)[2:] for pair in found.items() for number in pair] for found in self.reached
-        ]
-        record = {"version": VERSION, "sha256": self.story.sha256, "reached": by_scene}
-        return json.dumps(record, separators=(",", ":")).encode()
-
-    @classmethod
-    def load(cls, story: Story, data: bytes) -> Doors:
-        """Doors as `dump` wrote them. Raises ValueError where they are not this story's."""
-        try:
-            record = json.loads(data)
-            if record["version"] != VERSION or record["sha256"] != story.sha256:
-                raise ValueError("doors of another story")
-            reached = []
-            for row in record["reached"]:
-                numbers = [int(each, 16) for each in row]
-                reached.append(dict(zip(numbers[::2], numbers[1::2], strict=True)))
-        except (KeyError, TypeError, RecursionError) as error:
-            raise ValueError("these are no doors") from error
-        if len(reached) != len(story.scenes):
-            raise ValueError("doors of another story")
-        return cls(story, tuple(reached))
 
 
 def doors(

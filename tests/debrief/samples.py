@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from sim.attempt import Attempt
 from sim.catalogue import (
@@ -30,6 +31,7 @@ from sim.story.model import (
     Scene,
     Story,
 )
+from sim.story.play import Decision
 
 HOSTILE = (
     "# Up <script>alert(1)</script> [x](javascript:alert(1)) ![i](https://evil.example/i.png)\n"
@@ -229,10 +231,10 @@ class Held(DoorSearch):
         super().__init__(story, limits)
         self.go = threading.Event()
 
-    def _run(self, stop: threading.Event) -> None:
+    def _run(self, stop: threading.Event, decisions: Sequence[Decision]) -> None:
         while not (self.go.wait(0.01) or stop.is_set()):
             pass
-        super()._run(stop)
+        super()._run(stop, decisions)
 
 
 def doors_attempt(

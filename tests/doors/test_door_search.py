@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from sim.attempt import Attempt
-from sim.doors import DoorSearch
+from sim.doors import DoorSearch, kept
+from sim.doors.form import Unfound
 from sim.doors.kept import folder
+from sim.doors.search import AGAIN, BESIDE
 from sim.library import load, shipped_scenarios
-from sim.proof.doors import doors
+from sim.proof.doors import Doors, doors
 from sim.proof.limits import Limits
+from sim.story.model import Story
 from tests.debrief.samples import DOORS_PLAY, Held, doors_attempt
 
 FLAGSHIP = shipped_scenarios() / "the-desk-next-to-mine.scenario.yaml"
@@ -93,7 +97,66 @@ def test_past_a_limit_there_is_a_reason_for_people(limits: Limits) -> None:
     assert search.closed(()) is None
     assert search.reason.startswith("that would take more than ")
     assert "--" not in search.reason
-    assert not folder().exists()
+
+
+def looked_for(story: Story, limits: Limits) -> DoorSearch:
+    search = DoorSearch(story, limits)
+    search.begin()
+    assert search.wait(LONG)
+    return search
+
+
+def test_what_came_to_nothing_is_not_tried_again_within_the_same_limits() -> None:
+    story = played().story
+    first = looked_for(story, Limits(states=3))
+    unfound = kept.kept(story)
+    assert isinstance(unfound, Unfound)
+    again = looked_for(story, Limits(states=3))
+    less = DoorSearch(story, Limits(states=2))
+    assert not less.find(1.0)
+    for search in (first, again, less):
+        assert search.reason == "that would take more than 3 states"
+    assert kept.kept(story) == unfound  # with the time of the first
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        Limits(states=4),
+        Limits(states=3, seconds=None),
+        Limits(states=3, seconds=90.0),
+        Limits(states=3, memory=2**40),
+    ],
+    ids=repr,
+)
+def test_with_more_to_use_it_is_tried_again(more: Limits) -> None:
+    story = played().story
+    looked_for(story, Limits(states=3))
+    looked_for(story, more)
+    unfound = kept.kept(story)
+    assert isinstance(unfound, Unfound)
+    assert unfound.limits == more
+
+
+@pytest.mark.parametrize("days", [1.01, -1.0], ids=["a day later", "before, by another clock"])
+def test_what_came_to_nothing_is_tried_again_another_day(days: float) -> None:
+    story = played().story
+    kept.keep(story, Unfound("it was too long", BESIDE, time.time() - days * AGAIN))
+    assert DoorSearch(story).find(LONG)
+    assert isinstance(kept.kept(story), Doors)
+
+
+def test_the_decisions_it_was_begun_with_are_told_without_a_search_in_the_story() -> None:
+    attempt = played()
+    search = DoorSearch(attempt.story)
+    search.begin(attempt.decisions[:-1])
+    assert search.wait(LONG)
+    asked, said = search._last
+    assert asked == attempt.decisions[:-1]
+    whole = search.closed(attempt.decisions)
+    assert whole is not None
+    assert whole[:-1] == said
+    assert whole == doors(attempt.story).closed(attempt.decisions)
 
 
 def test_a_debrief_says_how_things_stand() -> None:

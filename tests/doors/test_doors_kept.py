@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from sim.doors import DoorSearch, kept
+from sim.doors.form import Unfound, read
 from sim.library import load, shipped_scenarios
 from sim.proof.doors import Doors, doors
+from sim.proof.limits import Limits
 from sim.story.model import Story
 
 FLAGSHIP = shipped_scenarios() / "nobody-listens-to-my-fix.scenario.yaml"
@@ -42,6 +44,35 @@ def test_what_was_kept_is_what_was_found(story: Story, found: Doors) -> None:
     assert len(os.listdir(kept.folder())) == 1
 
 
+def test_what_came_to_nothing_is_kept_as_it_was(story: Story) -> None:
+    for limits in (Limits(), Limits(3, None, 5)):
+        unfound = Unfound("more than “enough”\nof it", limits, 1234567890.125)
+        kept.keep(story, unfound)
+        assert kept.kept(story) == unfound
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["doors"],
+        ["unfound", "SHA"],
+        ["unfound", "SHA", "["],
+        ["unfound", "SHA", "[1]"],
+        ["unfound", "SHA", '["a", 1, 1, 1, 1]', ""],
+        ["doors", "SHA"],
+        ["doors", "SHA", *["1 1 1"] * 1000],
+        ["doors", "SHA", *["x y"] * 1000],
+        ["other", "SHA"],
+    ],
+    ids=str,
+)
+def test_what_was_written_in_another_form_is_refused(story: Story, lines: list[str]) -> None:
+    text = "\n".join(lines[: 2 + len(story.scenes)]).replace("SHA", story.sha256)
+    with pytest.raises(ValueError, match=r"not what was written|of another story"):
+        read(story, text.encode())
+
+
 def test_a_search_uses_what_was_kept(story: Story, found: Doors) -> None:
     # Given doors in which every ending is closed to everybody, as no search would find them
     odd = Doors(story, tuple(dict.fromkeys(row, 0) for row in found.reached))
@@ -53,7 +84,7 @@ def test_a_search_uses_what_was_kept(story: Story, found: Doors) -> None:
 
 
 def damaged(data: bytes) -> dict[str, bytes]:
-    body = b'{"version": 1}'
+    body = b"doors\nof another kind\n"
     return {
         "a bit": data[:200] + bytes([data[200] ^ 1]) + data[201:],
         "the last byte": data[:-1] + bytes([data[-1] ^ 1]),

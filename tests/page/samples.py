@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sim.page import Finding
+from sim.page import Told
 from sim.story.conditions import Compare, Condition, Number, Value
+from sim.story.finding import Finding
 from sim.story.model import (
     Branch,
     CastMember,
@@ -91,22 +92,24 @@ def faulty() -> Story:
     )
 
 
-def faults() -> list[Finding]:
+def faults() -> list[Told]:
     return [
-        Finding(
+        Told(
+            Finding("R801", "cell", way=("ask", "wait")),
             "error",
-            "R801",
             "the play is stuck in 'cell'",
             "open a way",
-            "cell",
-            ("ask", "wait"),
             31,
         ),
-        Finding("error", "R803", "nobody reaches 'attic'", "", "attic", None, 20),
-        Finding(
-            "warning", "R852", "one choice is better", "", "door.leave", ("gamble@1", "leave"), 27
+        Told(Finding("R803", "attic"), "error", "nobody reaches 'attic'", "", 20),
+        Told(
+            Finding("R852", "door.leave", way=("gamble@1", "leave")),
+            "warning",
+            "one choice is better",
+            "",
+            27,
         ),
-        Finding("warning", "R857", "five minutes are promised", "write less"),
+        Told(Finding("R857"), "warning", "five minutes are promised", "write less"),
     ]
 
 
@@ -141,8 +144,9 @@ def hostile() -> Story:
     )
 
 
-def hostile_findings() -> list[Finding]:
-    return [Finding("error", HOSTILE, HOSTILE, HOSTILE, "s.good", ("good",), 1)]
+def hostile_findings() -> list[Told]:
+    finding = Finding(HOSTILE, "s.good", (HOSTILE,), way=("good",))
+    return [Told(finding, "error", HOSTILE, HOSTILE, 1)]
 
 
 def large(scenes: int) -> Story:

@@ -11,11 +11,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sim.page import Finding, write_page
+from sim.page import Told, write_page
 from sim.page.page import FINDINGS
 from sim.proof.limits import Limits
 from sim.proof.model import Cue, Proof, Quality
 from sim.proof.prove import prove
+from sim.story.finding import Finding
 from sim.text import UNSAFE
 from tests.page.samples import faults, faulty, hostile, hostile_findings, large, ringed
 
@@ -201,8 +202,9 @@ def test_without_scores_or_answers_the_page_says_so():
 
 
 def test_of_very_many_findings_the_errors_are_kept():
-    many = [Finding("warning", "R852", f"number {n}") for n in range(FINDINGS + 50)]
-    _, read = page_of(prove(ringed(), skip=PLAIN), [*many, Finding("error", "R801", "the error")])
+    many = [Told(Finding("R852"), "warning", f"number {n}") for n in range(FINDINGS + 50)]
+    last = Told(Finding("R801"), "error", "the error")
+    _, read = page_of(prove(ringed(), skip=PLAIN), [*many, last])
     assert "the error" in read.said
     assert "51 more findings left out here" in read.said
 
@@ -211,7 +213,7 @@ def test_a_large_story_is_told_by_its_most_visited_scenes():
     story = large(10_000)
     proof = prove(story, skip=PLAIN)
     far = proof.answers.scenes["scene_9000"].witness
-    findings = [Finding("error", "R803", "far away", "", "scene_9000", far)] * 200
+    findings = [Told(Finding("R803", "scene_9000", way=far), "error", "far away")] * 200
     page, read = page_of(proof, findings)
     assert len(page.encode()) < 5_000_000
     assert "The story has 10,000 scenes, too many for one picture: only the 150" in read.said
@@ -224,3 +226,9 @@ def test_a_large_story_is_told_by_its_most_visited_scenes():
     # Plays of nine thousand decisions are told where there is room, by their last steps.
     assert "How to get there (8,9" in read.said
     assert "too long to be told here" in read.said
+
+
+def test_the_legend_explains_dashed_lines_where_there_are_some():
+    said = "dashed line: leads back up"
+    assert said in page_of(prove(ringed(), skip=PLAIN), [])[1].said
+    assert said not in page_of(prove(large(20), skip=PLAIN), [])[1].said

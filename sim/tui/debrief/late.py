@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from sim.attempt import Attempt
 from sim.debrief.model import Debrief
@@ -19,6 +20,9 @@ LOOK_EVERY = 0.05
 """Seconds between two looks at whether it is there."""
 SAY_SO_AFTER = 10
 """Looks in vain after which it is said that it is still being worked out."""
+
+HOLDING = 0.3
+"""Seconds in which a page that grows is taken to grow by what has been told late."""
 
 
 class Lookout:
@@ -39,7 +43,7 @@ class Lookout:
         """From now on, unless they are there already."""
         if self._known:
             return
-        self._ours = self._attempt.doors.begin()
+        self._ours = self._attempt.doors.begin(self._attempt.decisions)
         self._timer = screen.set_interval(LOOK_EVERY, self._look)
 
     def end(self) -> None:
@@ -54,6 +58,32 @@ class Lookout:
             self._timer.stop()
         if done or self._looks == SAY_SO_AFTER:
             self._tell(self._attempt.debrief())
+
+
+class Steady:
+    """Keeps what somebody is at where it is in the window, while the page grows above it."""
+
+    def __init__(self, screen: Screen[int | None]) -> None:
+        self._screen = screen
+        self._held: tuple[Widget | None, int] = (None, 0)
+
+    def hold(self, widget: Widget) -> None:
+        """Something is about to be told, and this is to stay where it is."""
+        self._held = (widget, widget.region.y)
+        self._screen.set_timer(HOLDING, self._let_go)
+
+    def longer(self) -> None:
+        """The page has another height now."""
+        self._screen.call_after_refresh(self._put_back)
+
+    def _put_back(self) -> None:
+        widget, at = self._held
+        if widget is not None and widget.is_mounted:
+            self._screen.query_one("#page").scroll_relative(y=widget.region.y - at, animate=False)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._held = (None, 0)
 
 
 def keeping(shown: Debrief, found: Debrief) -> Debrief:

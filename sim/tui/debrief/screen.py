@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
 from sim.attempt import Attempt
 from sim.debrief import words
-from sim.tui.debrief import lines
 from sim.tui.debrief.answers import Answers
-from sim.tui.debrief.late import Lookout, keeping
+from sim.tui.debrief.below import Below
+from sim.tui.debrief.keys import GATED, KEYS
+from sim.tui.debrief.late import Lookout, Steady, keeping
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
-from sim.tui.debrief.talk import most_that_fits, talk_row
 from sim.tui.widgets.place import THIN, Place
 from sim.tui.widgets.prose import blocks, wrapped
-from sim.tui.widgets.rows import MARKER, Row, Rows
+from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
 
 if TYPE_CHECKING:
@@ -30,12 +30,8 @@ if TYPE_CHECKING:
 
 WIDTH = 79
 """Columns of the page, as in the stylesheet."""
-TITLE_AND_KEYS, GAPS, INTENTION_ROWS = 3, 4, 3
-"""Rows on the first screen besides the texts: the heading of the decisions is among the gaps."""
-HOLDING = 0.3
-"""Seconds in which a page that grows is taken to grow by what has been told late."""
-GATED = frozenset({"timeline", "principles", "working", "play_on", "export"})
-"""What works only once the question has been answered or skipped."""
+TITLE_AND_KEYS = 3
+"""Rows on the first screen besides the texts above the decisions."""
 
 
 class DebriefScreen(Place[int | None]):
@@ -52,36 +48,7 @@ class DebriefScreen(Place[int | None]):
     )
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page(1)", "read on", id="debrief.on", tooltip="On through the page."),
-        Binding("t", "timeline", "timeline", id="debrief.timeline", tooltip="Every decision."),
-        Binding(
-            "p", "principles", "principles", id="debrief.principles", tooltip="What was shown."
-        ),
-        Binding(
-            "h",
-            "working",
-            "how this is worked out",
-            id="debrief.working",
-            tooltip="Choice quality, and how it is worked out.",
-        ),
-        Binding(
-            "r",
-            "play_on",
-            "play on from a decision",
-            id="debrief.play_on",
-            tooltip="Play on from a decision of this attempt, as practice.",
-        ),
-        Binding(
-            "e", "export", "export", id="debrief.export", tooltip="Keep it as Markdown or HTML."
-        ),
-        Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
-        Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
-        Binding("pageup", "page(-1)", show=False, tooltip="Back through the page."),
-        Binding("pagedown", "page(1)", show=False, tooltip="On through the page."),
-        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
-        Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(self, attempt: Attempt) -> None:
         super().__init__()
@@ -92,8 +59,7 @@ class DebriefScreen(Place[int | None]):
         self._drafts: dict[str, str] = {}
         self._timeline: Timeline | None = None
         self._acted = False
-        self._left_room_for = ""
-        self._held: tuple[Widget | None, int] = (None, 0)
+        self._steady = Steady(self)
 
     @property
     def asked(self) -> bool:
@@ -111,7 +77,7 @@ class DebriefScreen(Place[int | None]):
             yield Still(self._ending_lines, id="ending")
             yield question
             if self.asked:
-                yield from self._rest()
+                yield self._below()
 
     def on_mount(self) -> None:
         """Begin where something is to be done; name the key for reading on while there is more."""
@@ -119,7 +85,7 @@ class DebriefScreen(Place[int | None]):
         page = self.query_one("#page")
         for name in ("scroll_y", "virtual_size"):
             self.watch(page, name, self.keys_changed, init=False)
-        self.watch(page, "virtual_size", self._longer, init=False)
+        self.watch(page, "virtual_size", self._steady.longer, init=False)
         if self.asked:
             self._settle()
         else:
@@ -161,40 +127,20 @@ class DebriefScreen(Place[int | None]):
     def _questions(self) -> list[Question]:
         return list(self.query(Question)) if self.is_mounted else []
 
-    def _rest(self) -> Iterable[Widget]:
-        yield Still(self._talk_heading, id="talk-heading")
-        if talk := self._talk_rows():
-            yield Rows(talk, id="talk", click_marks=True)
-        intention = self.answers.texts.get("intention")
-        yield Question("intention", words.INTENTION, "", intention, skips=False)
-        yield Still(self._untold_lines, id="untold")  # last, so that it goes without moving others
+    def _below(self) -> Below:
+        return Below(self.debrief, self.answers.texts.get("intention"), self._room)
 
-    def _talk_heading(self, width: int) -> list[Content]:
-        return lines.heading(words.TALK[len(self.debrief.talk)], width)
-
-    def _talk_rows(self) -> list[Row]:
-        return [talk_row(moment, self._telling) for moment in self.debrief.talk]
-
-    def _untold_lines(self, width: int) -> list[Content]:
-        said = self.debrief.untold or self._left_room_for
-        if not said:
-            return []
-        told = lines.ours(said, width, "muted")
-        return [Content(""), *(told if self.debrief.untold else [Content("")] * len(told))]
-
-    def _telling(self) -> int:
-        """How much can be said about the decisions so that the page need not scroll."""
-        width, height = min(self.size.width, WIDTH) - 2, self.size.height
-        used = TITLE_AND_KEYS + len(self._ending_lines(width)) + GAPS
-        used += self.query_one("#reflection", Question).rows(width) + INTENTION_ROWS
-        used += len(self._untold_lines(width))
-        return most_that_fits(self.debrief.talk, width - len(MARKER), height - used)
+    def _room(self) -> tuple[int, int]:
+        """The columns of the page, and the rows that are left below the question."""
+        width = min(self.size.width, WIDTH) - 2
+        used = TITLE_AND_KEYS + len(self._ending_lines(width))
+        return width, self.size.height - used - self.query_one("#reflection", Question).rows(width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say more, or less, about the decisions where the height has changed."""
         super().on_resize(event)
-        for rows in self.query("#talk").results(Rows):
-            rows.changed()
+        for below in self.query(Below):
+            below.changed()
 
     def _ending_lines(self, width: int) -> list[Content]:
         return wrapped(blocks(self.debrief.ending.text), width)
@@ -215,45 +161,21 @@ class DebriefScreen(Place[int | None]):
         """
         fresh = self._untouched
         if not fresh:
-            self._left_room_for = self.debrief.untold
-            held = self.focused or self.query_one("#intention")
-            self._held = (held, held.region.y)
-            self.set_timer(HOLDING, self._let_go)
+            self._steady.hold(self.focused or self.query_one("#intention"))
         self.debrief = found if fresh else keeping(self.debrief, found)
         if self._timeline is not None:
             self._timeline.take(self.debrief)
-        if not (self.is_mounted and self.asked):
-            return
-        talk = self._talk_rows()
-        for rows in self.query("#talk").results(Rows):
-            rows.set_rows(talk, rows.row.id if rows.row and not fresh else None)
-        if talk and not self.query("#talk"):
-            self.mount(Rows(talk, id="talk", click_marks=True), after="#talk-heading")
-            self.call_after_refresh(self._settle)
-        for text in self.query("#talk-heading, #untold").results(Still):
-            text.changed()
-
-    def _longer(self) -> None:
-        self.call_after_refresh(self._put_back)
-
-    def _put_back(self) -> None:
-        """The page is longer: what has the keys stays where it was in the window."""
-        held, at = self._held
-        if held is not None and held.is_mounted:
-            self.query_one("#page").scroll_relative(y=held.region.y - at, animate=False)
-        self._let_go()
-
-    def _let_go(self) -> None:
-        self._held = (None, 0)
+        for below in self.query(Below) if self.is_mounted else ():
+            if below.take(self.debrief, fresh=fresh):
+                self.call_after_refresh(self._settle)
 
     @property
     def _untouched(self) -> bool:
         """True while nothing below the question was shown, or nobody has done anything there."""
         if not (self.is_mounted and self.asked):
             return True
-        moved = self.query_one("#page").scroll_offset.y or any(
-            rows.highlighted for rows in self.query("#talk").results(Rows)
-        )
+        marked = any(below.marked for below in self.query(Below))
+        moved = marked or self.query_one("#page").scroll_offset.y
         return not (moved or self._acted or self._writing or self._drafts)
 
     async def on_question_answered(self, event: Question.Answered) -> None:
@@ -263,7 +185,7 @@ class DebriefScreen(Place[int | None]):
         self._drafts.pop(event.question.kind, None)
         event.question.tell(event.text, note)
         if first:
-            await self.query_one("#column").mount_all(self._rest())
+            await self.query_one("#column").mount(self._below())
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

@@ -76,7 +76,7 @@ class PlayScreen(Place[None]):
         """Show the attempt where it stands; look for its doors while it is read."""
         super().on_mount()
         self.show_attempt()
-        self.set_timer(SETTLED, self.attempt.doors.begin)
+        self.set_timer(SETTLED, self._look_for_doors)
 
     def on_unmount(self) -> None:
         """Nobody waits for the doors any more."""
@@ -98,7 +98,6 @@ class PlayScreen(Place[None]):
         choices = self.query_one("#choices", Choices)
         if view.ending is not None:
             choices.show_one(TO_DEBRIEF, "Look back at it: the debrief")
-            self.set_timer(SETTLED, self._get_ready)
         elif view.stuck:
             choices.show_one(TO_LIBRARY, "Back to the library")
         else:
@@ -110,10 +109,8 @@ class PlayScreen(Place[None]):
             self.query_one("#meters", Reading).changed()
         self.keys_changed()
 
-    def _get_ready(self) -> None:
-        """While the ending is read: what the decisions closed, which the debrief will ask for."""
-        doors, decisions = self.attempt.doors, self.attempt.decisions
-        self.run_worker(lambda: doors.closed(decisions), thread=True, group="ready")
+    def _look_for_doors(self) -> None:
+        self.attempt.doors.begin(self.attempt.decisions)
 
     def _note(self) -> str:
         attempt = self.attempt
@@ -200,6 +197,8 @@ class PlayScreen(Place[None]):
         elif view.stuck:
             self._parts.append(parts.stuck(self.attempt))
         self.show_attempt()
+        # What it closed is worked out now: the debrief will ask for all decisions at once.
+        self.call_after_refresh(self.attempt.doors.closed, self.attempt.decisions)
         return None
 
     @alone

@@ -1,0 +1,34 @@
+"""The keys of the first screen of a debrief, and which of them wait for the question."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+KEYS: tuple[Binding, ...] = (
+    Binding("space", "page(1)", "read on", id="debrief.on", tooltip="On through the page."),
+    Binding("t", "timeline", "timeline", id="debrief.timeline", tooltip="Every decision."),
+    Binding("p", "principles", "principles", id="debrief.principles", tooltip="What was shown."),
+    Binding(
+        "h",
+        "working",
+        "how this is worked out",
+        id="debrief.working",
+        tooltip="Choice quality, and how it is worked out.",
+    ),
+    Binding(
+        "r",
+        "play_on",
+        "play on from a decision",
+        id="debrief.play_on",
+        tooltip="Play on from a decision of this attempt, as practice.",
+    ),
+    Binding("e", "export", "export", id="debrief.export", tooltip="Keep it as Markdown or HTML."),
+    Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
+    Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
+    Binding("pageup", "page(-1)", show=False, tooltip="Back through the page."),
+    Binding("pagedown", "page(1)", show=False, tooltip="On through the page."),
+    Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
+    Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
+)
+GATED = frozenset({"timeline", "principles", "working", "play_on", "export"})
+"""What works only once the question has been answered or skipped."""
