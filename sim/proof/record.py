@@ -13,8 +13,8 @@ from typing import Any
 
 from sim.proof.model import Entries, Length, Option, Proof, Quality, Span, Spot, Thing
 
-_EASY = 10_000
-"""Bits of a number that Python turns into digits at once, whatever it was told of limits."""
+_EASY = 2_000
+"""Bits of a number that Python turns into digits at once, however little it was told to allow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,15 @@ def test_a_count_of_any_size_is_written_in_all_its_digits(number: int) -> None:
         sys.set_int_max_str_digits(before)
 
 
+def test_digits_are_written_where_python_was_told_to_write_hardly_any() -> None:
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(640)  # the least it can be told
+    try:
+        assert digits(10**900) == "1" + 900 * "0"
+    finally:
+        sys.set_int_max_str_digits(before)
+
+
 def test_counts_are_text_and_fractions_are_two_numbers() -> None:
     found = record(small())
 

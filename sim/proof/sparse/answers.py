@@ -185,7 +185,7 @@ def _solve(graph: Graph, allowance: Allowance) -> Solved:
         length=length,
         scored=scored,
         residual={"p": flowing.residual} if flowing.residual else {},
-        faults=_counted(stuck=len(nowhere), traps=len(trapped)),
+        faults=_counted(stuck=len(nowhere), traps=len(trapped), loops=len(ordered.loops)),
     )
     return Solved(answers, Whole(graph, ordered, reached, again.decided))
 

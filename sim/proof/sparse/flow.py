@@ -47,9 +47,13 @@ class Flow:
 
 
 def part(mass: int | float, share: int, whole: int) -> int | float:
-    """A share of a flow: whole numbers are divided first, and exactly or rounded down."""
+    """A share of a flow: of whole numbers a whole number, rounded down where it is not exact.
+
+    Multiplied first, since `whole` may have more digits than the flow: a scene of nine choices
+    with weights of fifteen digits each.
+    """
     if isinstance(mass, int):
-        return mass // whole * share
+        return mass * share // whole
     return mass * share / whole
 
 
@@ -100,13 +104,19 @@ def _whole_numbers(
         assert pattern is not None
         mass = visits[state]
         sums[pattern.number] += mass
-        unit = mass // pattern.whole
         at = first[state]
-        for share in pattern.shares:
-            visits[targets[at]] += unit * share
-            at += 1
-        if not exact and pattern.moves:
-            lost += mass - unit * pattern.whole
+        if exact:
+            unit = mass // pattern.whole
+            for share in pattern.shares:
+                visits[targets[at]] += unit * share
+                at += 1
+        elif pattern.moves:
+            lost += mass
+            for share in pattern.shares:
+                given = mass * share // pattern.whole
+                visits[targets[at]] += given
+                lost -= given
+                at += 1
     return Flow(
         whole,
         exact,

@@ -14,7 +14,10 @@ from sim.proof.sparse.spans import Spans
 
 Weights = dict[int, list[int | float]]
 """By pattern: how often each of its moves is made on average in plays that end, in parts of the
-flow's whole."""
+flow's whole, or of what ends where not all does."""
+
+FAINT = 1e-280
+"""How likely a play must end at least for floating point to tell plays that do from the rest."""
 
 
 def arriving(
@@ -57,18 +60,21 @@ def means(
 ) -> list[float | None] | None:
     """The mean of each quantity, in lane order; None where no play ends.
 
-    A scene that can recur counts its first decision alone for what is scored and for principles:
+    Of a quantity there is none where hardly any play ends. A scene that can recur counts its first
+    decision alone for what is scored and for principles:
     `firsts` are the first arrivals there; where they were not worked out there is no mean.
     """
     ended = sum(flow.visits[len(graph) :])
     if not ended:
         return None
     costs = spans.costs
+    if arriving is not None and arriving[0] < FAINT:
+        return [None] * costs.lanes
     totals: list[int | float | None] = [0] * costs.lanes
-    everything = _weights(graph, flow, arriving)
+    everything = _weights(graph, flow, arriving, ended)
     first_only: Weights = {}
     for place in recurrence.visited & firsts.keys():
-        first_only |= _weigh(graph, firsts[place], arriving)
+        first_only |= _weigh(graph, firsts[place], arriving, ended)
     unknown = recurrence.visited - firsts.keys()
     for pattern in graph.house.patterns:
         again = pattern.place in recurrence.visited
@@ -86,14 +92,18 @@ def means(
                     totals[lane] = total + weights[move] * amount
     for number in range(len(graph.story.endings)):
         weight = flow.visits[-1 - number]
+        if arriving is not None:
+            weight = weight / ended
         for lane, amount in enumerate(costs.unpack(costs.ending(number))):
             total = totals[lane]
             if amount and total is not None:
                 totals[lane] = total + weight * amount
+    if arriving is not None:
+        return totals
     return [None if total is None else total / ended for total in totals]
 
 
-def _weights(graph: Graph, flow: Flow, arriving: list[float] | None) -> Weights:
+def _weights(graph: Graph, flow: Flow, arriving: list[float] | None, ended: int | float) -> Weights:
     if arriving is None:
         return {
             pattern.number: [
@@ -103,11 +113,14 @@ def _weights(graph: Graph, flow: Flow, arriving: list[float] | None) -> Weights:
             for pattern in graph.house.patterns
         }
     visits = {state: flow.visits[state] for state in range(len(graph)) if flow.visits[state]}
-    return _weigh(graph, visits, arriving)
+    return _weigh(graph, visits, arriving, ended)
 
 
 def _weigh(
-    graph: Graph, visits: Mapping[int, int | float], arriving: list[float] | None
+    graph: Graph,
+    visits: Mapping[int, int | float],
+    arriving: list[float] | None,
+    ended: int | float,
 ) -> Weights:
     found: Weights = {}
     for state, mass in visits.items():
@@ -116,5 +129,6 @@ def _weigh(
         weights = found.setdefault(pattern.number, [0] * len(pattern.moves))
         for move, (share, to) in enumerate(zip(pattern.shares, graph.goals(state), strict=True)):
             there = part(mass, share, pattern.whole)
-            weights[move] += there if arriving is None else there * arriving[to]
+            # Whole numbers of any length are divided before they meet floating point.
+            weights[move] += there if arriving is None else there / ended * arriving[to]
     return found

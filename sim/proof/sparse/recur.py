@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from sim.proof.limits import Allowance
 from sim.proof.sparse.order import Item, Order, components
-from sim.proof.sparse.search import Graph
+from sim.proof.sparse.search import BATCH, Graph
+
+AT_ONCE = 512
+"""Places that are asked about together: so many bits are kept for each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +54,41 @@ def recurrence(graph: Graph, order: Order, ends: list[int], allowance: Allowance
         place = places[item if isinstance(item, int) else item[0]]
         if place in regions:
             regions[place].items.append(item)
-    visited = set()
-    decided = set()
-    for place, region in regions.items():
-        if _again(graph, region, place, None):
-            visited.add(place)
-            if _again(graph, region, place, ends):
-                decided.add(place)
-        allowance.check()
+    visited: set[int] = set()
+    decided: set[int] = set()
+    for members in round_about:
+        region = regions[members[0]]
+        visited |= _again(graph, region, members, None, allowance)
+        decided |= _again(graph, region, members, ends, allowance)
     return Recurrence(frozenset(visited), frozenset(decided), regions)
 
 
-def _again(graph: Graph, region: Region, place: int, ends: list[int] | None) -> bool:
-    """True where a state of the place leads to one of the place again, within the region.
+def _again(
+    graph: Graph, region: Region, members: list[int], ends: list[int] | None, allowance: Allowance
+) -> set[int]:
+    """The places of a region of which a state leads to one of the same place again.
 
-    With `ends`, only decisions count from which an ending can be reached.
+    With `ends`, only decisions count from which an ending can be reached. What comes behind a state
+    is a set of places, a bit for each: many places are told with one look at the states.
     """
     places = graph.places
-    behind: set[int] = set()  # states that come after one of the place
-    for item in region.items:
-        members = [item] if isinstance(item, int) else item
-        here = [state for state in members if places[state] == place]
-        if ends is not None:
-            here = [state for state in here if ends[state] and graph.open(state)]
-        if here and (not isinstance(item, int) or not behind.isdisjoint(here)):
-            return True
-        if here or not behind.isdisjoint(members):
-            for state in members:
-                behind.update(to for to in graph.goals(state) if to >= 0)
-    return False
+    found: set[int] = set()
+    for begin in range(0, len(members), AT_ONCE):
+        some = members[begin : begin + AT_ONCE]
+        bits = {place: 1 << number for number, place in enumerate(some)}
+        behind: dict[int, int] = {}  # of each state: its own place, and those that come after it
+        met = 0
+        for count, item in enumerate(reversed(region.items)):
+            if count % BATCH == 0:
+                allowance.check()
+            after = here = 0
+            states = [item] if isinstance(item, int) else item
+            for state in states:
+                for to in graph.goals(state):
+                    after |= behind.get(to, 0)
+                if ends is None or (ends[state] and graph.open(state)):
+                    here |= bits.get(places[state], 0)
+            met |= here & after if isinstance(item, int) else here
+            behind.update(dict.fromkeys(states, after | here))
+        found.update(place for place, bit in bits.items() if met & bit)
+    return found

@@ -72,13 +72,13 @@ def spans(graph: Graph, order: Order, ends: list[int], allowance: Allowance) -> 
             allowance.check()
         if isinstance(item, int):
             if ends[item]:
-                _state(graph, found, ends, item)
+                _state(graph, found, item)
         elif ends[item[0]]:
-            _loop(graph, found, ends, item)
+            _loop(graph, found, item)
     return found
 
 
-def _state(graph: Graph, found: Spans, ends: list[int], state: int) -> None:
+def _state(graph: Graph, found: Spans, state: int) -> None:
     pattern = graph.patterns[state]
     assert pattern is not None
     tops = found.costs.tops
@@ -105,7 +105,7 @@ def _state(graph: Graph, found: Spans, ends: list[int], state: int) -> None:
         leasts[state], mosts[state] = least, most
 
 
-def _loop(graph: Graph, found: Spans, ends: list[int], members: list[int]) -> None:
+def _loop(graph: Graph, found: Spans, members: list[int]) -> None:
     """A loop that can be left for an ending.
 
     The lanes of principles are those of its exits, the same for all members, since none is in
