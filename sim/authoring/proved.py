@@ -171,7 +171,9 @@ def _cue(finding: Finding, story: Story) -> _Said:
 
 
 def _not_proven(finding: Finding, story: Story) -> _Said:
-    hint = "allow more, or write 'R807' with your reason under 'ignore'"
+    hint = "allow more, such as '--seconds 600', or write 'R807' with your reason under 'ignore'"
+    if "--" not in finding.names[0]:
+        hint = "write 'R807' with your reason under 'ignore'"
     return f"not proven: {clip(finding.names[0], 90)}", hint
 
 

@@ -43,6 +43,32 @@ class _Stopped(Exception):
     """Nobody wants to know any more."""
 
 
+class _Yielding:
+    """While any search runs, threads take turns more often; what was set before comes back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running = 0
+        self._before = 0.0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._running:
+                self._before = sys.getswitchinterval()
+                sys.setswitchinterval(min(self._before, SWITCH))
+            self._running += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._running -= 1
+            if not self._running:
+                sys.setswitchinterval(self._before)
+
+
+_yielding = _Yielding()
+"""One for the process, as the interval it sets is."""
+
+
 class DoorSearch:
     """The doors of one story: being looked for, found, or not to be had, with the reason.
 
@@ -128,16 +154,13 @@ class DoorSearch:
 
     def _run(self, stop: threading.Event, decisions: Sequence[Decision]) -> None:
         # The outermost door of this thread: what gets past it is printed across the screen.
-        before = sys.getswitchinterval()
-        sys.setswitchinterval(min(before, SWITCH))
-        try:
-            self._look(self._limits, stop, decisions)
-        except _Stopped:
-            return
-        except Exception as error:
-            self.reason = f"the search failed ({type(error).__name__})"
-        finally:
-            sys.setswitchinterval(before)
+        with _yielding:
+            try:
+                self._look(self._limits, stop, decisions)
+            except _Stopped:
+                return
+            except Exception as error:
+                self.reason = f"the search failed ({type(error).__name__})"
 
     def _look(
         self,

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from sim.proof.bound import Map, bound
 from sim.proof.cover import MOST_LOOKS, needed
 from sim.proof.limits import Allowance
+from sim.proof.links import links
 from sim.proof.model import Answers, Cover, Entries
 from sim.proof.sparse.order import components
 from sim.proof.things import branch_id, choice_id
-from sim.proof.walks import links
 from sim.story.model import Story
 from sim.story.play import apply, possible, split_entry
 

@@ -59,7 +59,7 @@ def _dead_ends(proof: Proof) -> Iterator[Finding]:
 
 
 def _entrances(traps: Sequence[Spot]) -> list[Spot]:
-    """The traps that are not only met by going on from another one, in the order given."""
+    """The traps whose first way does not go on from another one's, in the order given."""
     kept: set[int] = set()
     last: Entries | None = None
     # In this order a way stands right behind those that it goes on from.

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sim.proof.limits import Allowance
+from sim.proof.links import links
 from sim.proof.sparse.order import Item, Order, components
 from sim.proof.sparse.rooms import House, Pattern
 from sim.proof.sparse.search import Graph
-from sim.story.model import Story
 
 
 class Step(NamedTuple):
@@ -29,22 +29,6 @@ Steps = Iterator[Step | list[Step]]
 
 Look = Callable[[int], tuple[Pattern, Sequence[int]]]
 """What can be done in a state: its pattern, and where each move leads."""
-
-
-def links(story: Story) -> list[list[int]]:
-    """The scenes that each scene leads to as written, conditions ignored; once each."""
-    last = len(story.scenes)
-    return [
-        list(
-            dict.fromkeys(
-                branch.to
-                for goto in ([choice.goto for choice in scene.choices] or [scene.goto])
-                for branch in goto
-                if branch.to < last
-            )
-        )
-        for scene in story.scenes
-    ]
 
 
 def along(graph: Graph, order: Order) -> Steps:

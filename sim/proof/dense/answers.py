@@ -112,16 +112,16 @@ def _spanned(
                 strained.update(p for p, score in choice.scores.items() if score < 0)
     spans = [Span() for _ in names]
     length, scored = Length(), Span()
-    if ranged is not None and mean is not None:
+    if ranged is not None:
         length = Length(
-            _span(ranged.decisions, mean.decisions),
-            _span(ranged.words, mean.words),
-            _span(ranged.minutes, mean.minutes),
+            _span(ranged.decisions, mean.decisions if mean else None),
+            _span(ranged.words, mean.words if mean else None),
+            _span(ranged.minutes, mean.minutes if mean else None),
         )
-        scored = _span(ranged.scored, mean.scored)
+        scored = _span(ranged.scored, mean.scored if mean else None)
+        middles = mean.principles if mean is not None else [None] * len(names)
         spans = [
-            _span(each, middle)
-            for each, middle in zip(ranged.principles, mean.principles, strict=True)
+            _span(each, middle) for each, middle in zip(ranged.principles, middles, strict=True)
         ]
     principles = {
         name: InPlay(span, name in shown, name in strained)
@@ -130,7 +130,7 @@ def _spanned(
     return length, scored, principles
 
 
-def _span(ends: Range, middle: float) -> Span:
+def _span(ends: Range, middle: float | None) -> Span:
     return Span(ends[0], middle, ends[1])
 
 

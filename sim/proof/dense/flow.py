@@ -149,8 +149,12 @@ def _denominator(plan: Plan, reached: Sequence[int]) -> int | None:
                 return None
             for fork in way.forks:
                 needed[fork.to] = lcm(needed[fork.to], there)
-    whole = lcm(*needed)
-    return whole if whole.bit_length() <= LONGEST else None
+    whole = 1
+    for each in needed:
+        whole = lcm(whole, each)
+        if whole.bit_length() > LONGEST:
+            return None
+    return whole
 
 
 def _multiple(shares: Shares, cells: int) -> int:

@@ -34,15 +34,19 @@ class Means:
         return self.words / 200 + self.decisions / 3
 
 
+RARE = 1e-4
+"""The share of plays that end below which rounding would show in their means."""
+
+
 def means(
     plan: Plan, flow: Flow, bills: Sequence[Bill | None], allowance: Allowance
 ) -> Means | None:
-    """The means; None where no play ends."""
+    """The means; None where no play ends, or too few do for their share to be known well."""
     if flow.stuck:
         sums, ended = _Travelling(plan, bills, allowance).whole()
     else:
         sums, ended = _plain(plan, flow, bills), sum(flow.endings)
-    if not ended:
+    if not ended or (not flow.exact and sum(flow.endings) < flow.whole * RARE):
         return None
     decisions, read, scored, *principles = [each / ended for each in sums]
     return Means(decisions, read, scored, principles)

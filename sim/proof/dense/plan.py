@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from sim.proof.dense.grid import Grid, grid_of, read_in, sizes
 from sim.proof.dense.moves import Move, Moves, pull
+from sim.proof.links import leads
 from sim.proof.live import Live, live
-from sim.story.model import Branch, Effect, Scene, Story
+from sim.story.model import Branch, Effect, Story
 
 MOST_CELLS = 2_000_000
 """Cells of a grid up to which this engine takes a story."""
@@ -71,7 +72,7 @@ def order_of(story: Story) -> tuple[int, ...] | None:
     last = len(scenes)
     found: list[int] = []
     state = bytearray(last)  # 1: on the way down, 2: done
-    stack = [(story.start, iter(_links(scenes[story.start])))]
+    stack = [(story.start, iter(leads(scenes[story.start])))]
     state[story.start] = 1
     while stack:
         place, links = stack[-1]
@@ -81,18 +82,13 @@ def order_of(story: Story) -> tuple[int, ...] | None:
                     return None
                 if not state[to]:
                     state[to] = 1
-                    stack.append((to, iter(_links(scenes[to]))))
+                    stack.append((to, iter(leads(scenes[to]))))
                     break
         else:
             state[place] = 2
             found.append(place)
             stack.pop()
     return tuple(reversed(found))
-
-
-def _links(scene: Scene) -> list[int]:
-    gotos = [choice.goto for choice in scene.choices] or [scene.goto]
-    return [branch.to for goto in gotos for branch in goto]
 
 
 def fits(story: Story) -> bool:

@@ -84,7 +84,12 @@ def _denominator(graph: Graph, order: Order, allowance: Allowance) -> int | None
             has = needed[to]
             if has != there:
                 needed[to] = there if has == 1 else lcm(has, there)
-    return lcm(*needed)
+    whole = 1
+    for each in needed:
+        whole = lcm(whole, each)
+        if whole.bit_length() > LONGEST:
+            return None
+    return whole
 
 
 def _whole_numbers(

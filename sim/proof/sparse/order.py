@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.proof.limits import Allowance
+from sim.proof.links import links
 from sim.proof.sparse.search import BATCH, Graph
 
 Item = int | list[int]
@@ -41,19 +42,10 @@ def order(graph: Graph, allowance: Allowance) -> Order:
 
 def _ranks(graph: Graph) -> list[int] | None:
     """A number for each scene, above those that link to it; None where links go round."""
-    scenes = graph.story.scenes
-    last = len(scenes)
-    links = [
-        {
-            branch.to
-            for goto in ([choice.goto for choice in scene.choices] or [scene.goto])
-            for branch in goto
-            if branch.to < last
-        }
-        for scene in scenes
-    ]
+    ways = links(graph.story)
+    last = len(ways)
     waiting = [0] * last
-    for there in links:
+    for there in ways:
         for to in there:
             waiting[to] += 1
     ranks = [0] * last
@@ -63,7 +55,7 @@ def _ranks(graph: Graph) -> list[int] | None:
         place = ready.pop()
         ranks[place] = done
         done += 1
-        for to in links[place]:
+        for to in ways[place]:
             waiting[to] -= 1
             if not waiting[to]:
                 ready.append(to)
