@@ -7,8 +7,7 @@ from sim.proof.dense.ends import ending
 from sim.proof.dense.flow import flow as dense_flow
 from sim.proof.dense.plan import fits, plan
 from sim.proof.dense.reach import reach
-from sim.proof.dense.spans import Extra, Fields, Sheet
-from sim.proof.dense.spans import spans as dense_spans
+from sim.proof.dense.sheets import Sheets
 from sim.proof.dense.tally import bills
 from sim.proof.limits import Allowance, Limits
 from sim.proof.sparse.ends import ends
@@ -16,7 +15,6 @@ from sim.proof.sparse.flow import flow
 from sim.proof.sparse.order import order
 from sim.proof.sparse.search import search
 from sim.proof.sparse.spans import spans
-from sim.proof.things import principles_of
 from sim.story.model import Story
 
 ALL = Allowance(Limits(states=10**9, seconds=None, memory=2**40))
@@ -42,26 +40,9 @@ class Dense:
 
     def extremes(self) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
         """The least and the most decisions of a play with each principle in play."""
-        priced = bills(self.plan)
-        fields = Fields(len(principles_of(self.plan.story)), self._longest())
-
-        def choice(place: int, number: int) -> tuple[int, list[Extra]]:
-            everywhere, somewhere = 0, []
-            bill = priced[place]
-            for principle, cells in bill.met[number] if bill and bill.met else ():
-                cost = fields.cost(principle, 1)
-                if cells is None:
-                    everywhere += cost
-                else:
-                    somewhere.append((cost, cells))
-            return everywhere, somewhere
-
-        sheet = Sheet(fields, lambda place: (0, ()), choice, lambda ending: 0)
         ends = ending(self.plan, self.found, ALL)
-        lane = dense_spans(self.plan, self.found, ends, sheet, ALL)
-        if lane is None:
-            return None
-        pairs = fields.read(lane)
+        sheets = Sheets(self.plan, self.found, ends, bills(self.plan), ALL)
+        _, *pairs = sheets.principles(self._longest())
         return tuple(least for least, _ in pairs), tuple(most for _, most in pairs)
 
     def _longest(self) -> int:

@@ -51,7 +51,7 @@ def ranges(
 ) -> Ranges | None:
     """Every range; None where no play comes to an ending."""
     most_decisions, most_words = _bounds(plan, bills)
-    every = _Sheets(plan, reached, ending, bills, allowance)
+    every = Sheets(plan, reached, ending, bills, allowance)
     first = every.decisions(most_decisions, closes)
     if first is None:
         return None
@@ -87,7 +87,9 @@ def _bounds(plan: Plan, bills: Sequence[Bill | None]) -> tuple[int, int]:
 
 
 @dataclass(eq=False)
-class _Sheets:
+class Sheets:
+    """The walks back over a story's grids, each with as many quantities as go together."""
+
     plan: Plan
     reached: Sequence[int]
     ending: Sequence[int] | None
