@@ -74,8 +74,8 @@ class Progress:
     def _line(self, stage: str, states: int, pace: str, passed: str) -> str:
         which = f"file {self._number} of {self._files}, " if self._files > 1 else ""
         width = self._width()
-        counted = f": {states:,} states" if states else ""
-        told = f"{which}{stage}{counted}{pace if states else ''}{passed}"
+        counted = f": {states:,} states" if states > 1 else ""
+        told = f"{which}{stage}{counted}{pace if states > 1 else ''}{passed}"
         for less in (f"{stage}{counted}{passed}", f"{stage}{counted}"):
             if len(told) > width:
                 told = less
