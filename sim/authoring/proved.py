@@ -171,10 +171,11 @@ def _cue(finding: Finding, story: Story) -> _Said:
 
 
 def _not_proven(finding: Finding, story: Story) -> _Said:
-    hint = "allow more, such as '--seconds 600', or write 'R807' with your reason under 'ignore'"
-    if "--" not in finding.names[0]:
-        hint = "write 'R807' with your reason under 'ignore'"
-    return f"not proven: {clip(finding.names[0], 90)}", hint
+    reason = finding.names[0]
+    _, dashes, option = reason.rstrip(")").partition("--")
+    more = f"allow more with {dashes}{option}, or " if option else ""
+    hint = f"{more}write 'R807' with your reason under 'ignore'"
+    return f"not proven: {clip(reason, 90)}", hint
 
 
 def _same(finding: Finding, story: Story) -> _Said:

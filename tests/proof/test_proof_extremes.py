@@ -8,13 +8,14 @@ from fractions import Fraction
 
 import pytest
 
-from sim.proof.limits import Allowance, OutOfBudget
+from sim.proof.limits import Allowance, Limits, OutOfBudget
 from sim.proof.prove import prove
 from sim.proof.sparse.ends import ends
 from sim.proof.sparse.order import order
 from sim.proof.sparse.recur import AT_ONCE, recurrence
 from sim.proof.sparse.search import search
 from sim.proof.sparse.solve import Loop
+from tests.proof.generate import story
 from tests.proof.written import written
 
 REST = ("quality", "cues", "cover")
@@ -179,3 +180,13 @@ def test_each_scene_of_a_chain_that_is_read_into_a_trap_has_its_own_values() -> 
         ("pit", 3),
     ]
     assert {spot.witness for spot in traps} == {("c0",)}
+
+
+@pytest.mark.parametrize("budget", [1, 7, 52, 53])
+def test_a_budget_of_states_is_kept_to_the_state(budget: int) -> None:
+    """One state more than allowed is what shows that there are too many."""
+    proof = prove(story(3), Limits(states=budget))
+    whole = prove(story(3))
+    assert whole.answers.states == 53
+    assert proof.answers.states == min(budget + 1, whole.answers.states)
+    assert proof.verdict == ("not proven" if budget < whole.answers.states else "proved")

@@ -90,7 +90,8 @@ def search(
     house = House(story, slicing, lives=lives)
     graph = Graph(story, house)
     try:
-        _search(graph, house, allowance, allowance.limits.states if most is None else most)
+        budget = allowance.limits.states
+        _search(graph, house, allowance, budget if most is None else min(most, budget))
     except OutOfBudget as out:
         graph.reason = str(out)
     return graph
