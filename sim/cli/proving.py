@@ -52,6 +52,8 @@ def prove(paths: Sequence[str], wanted: Wanted) -> int:
             if not prepared.sound:
                 teller.faulty(prepared)
                 faulty = True
+                if wanted.page is not None:
+                    output.message("sim: no page was written: only what has no errors is proved")
                 continue
             proof, weighed = _proved(prepared, wanted, progress)
             progress.clear()

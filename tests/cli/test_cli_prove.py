@@ -430,6 +430,14 @@ def test_ctrl_c_stops_it_and_keeps_what_was_finished(
 # The page
 
 
+def test_a_file_with_errors_gets_no_page_and_says_so(place: Path, run: Run) -> None:
+    (place / FILE).write_text(SOUND.replace("goto:", "goto: nowhere_at_all", 1), encoding="utf-8")
+    done = run("prove", FILE, "--html", "page.html")
+    assert done.returncode == 1
+    assert "no page was written" in done.stderr
+    assert not (place / "page.html").exists()
+
+
 def test_a_page_is_written_whole_and_written_again_where_one_is(run: Run, place: Path) -> None:
     page = place / "page.html"
 
