@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from sim.counts import about
 
 UNKNOWN = "not known"
-DIGITS = 15
-"""Longer counts are rounded: nobody reads the sixteenth digit, and few can say its name."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -14,15 +12,11 @@ def count(number: int | None, unknown: str = UNKNOWN) -> str:
     """A whole number, exact up to fifteen digits, else as "about 9.1 × 10¹⁶"."""
     if number is None:
         return unknown
-    if number < 10**DIGITS:
+    rounded = about(number)
+    if rounded is None:
         return f"{number:,}"
-    # Never through str: Python refuses to write out very long numbers.
-    power = math.log10(number)
-    whole = math.floor(power)
-    lead = round(10 ** (power - whole), 1)
-    if lead >= 10:
-        lead, whole = 1.0, whole + 1
-    return f"about {lead:.1f} × 10{str(whole).translate(_RAISED)}"
+    lead, power = rounded
+    return f"about {lead} × 10{str(power).translate(_RAISED)}"
 
 
 def share(p: float | None, reachable: bool | None = True) -> str:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
+from sim.counts import about
 from sim.plain.prose import count as counted
 from sim.proof.model import Span
 
 UNKNOWN = "not known"
 WIDTH = 80
 """The widest line, but for what must stay whole to be copied."""
-EXACT = 10**15
-"""Counts from here on are rounded; the JSON has every digit."""
 
 
 def big(number: int | None) -> str:
     """A count in groups of three, or about how much it is: "about 9.1 x 10^16"."""
     if number is None:
         return UNKNOWN
-    if number < EXACT:
+    rounded = about(number)
+    if rounded is None:
         return f"{number:,}"
-    power = math.log10(number)
-    whole = math.floor(power)
-    lead = f"{10 ** (power - whole):.1f}"
-    return f"about 1.0 x 10^{whole + 1}" if lead == "10.0" else f"about {lead} x 10^{whole}"
+    lead, power = rounded
+    return f"about {lead} x 10^{power}"
 
 
 def several(number: int | None, noun: str) -> str:

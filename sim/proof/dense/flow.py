@@ -17,7 +17,7 @@ from sim.proof.dense.plan import ONE, Plan, Room, Shares
 from sim.proof.dense.reach import batch
 from sim.proof.dense.tally import Bill
 from sim.proof.limits import Allowance
-from sim.proof.sparse.flow import LONGEST, MOST_EXACT
+from sim.proof.sparse.flow import LONGEST, MOST_EXACT, common
 
 Divide = Callable[[int, int], int]
 """All lanes divided by a number above 1."""
@@ -149,12 +149,7 @@ def _denominator(plan: Plan, reached: Sequence[int]) -> int | None:
                 return None
             for fork in way.forks:
                 needed[fork.to] = lcm(needed[fork.to], there)
-    whole = 1
-    for each in needed:
-        whole = lcm(whole, each)
-        if whole.bit_length() > LONGEST:
-            return None
-    return whole
+    return common(needed)
 
 
 def _multiple(shares: Shares, cells: int) -> int:

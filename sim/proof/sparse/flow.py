@@ -8,6 +8,7 @@ point, each loop solved as a linear system.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import lcm
 
@@ -84,8 +85,13 @@ def _denominator(graph: Graph, order: Order, allowance: Allowance) -> int | None
             has = needed[to]
             if has != there:
                 needed[to] = there if has == 1 else lcm(has, there)
+    return common(needed)
+
+
+def common(numbers: Iterable[int]) -> int | None:
+    """The least common multiple; None where it is longer than is worked with."""
     whole = 1
-    for each in needed:
+    for each in numbers:
         whole = lcm(whole, each)
         if whole.bit_length() > LONGEST:
             return None
