@@ -3,8 +3,8 @@
 A code is a promise: its meaning never changes, and a retired one is not used again, since files
 name codes in `ignore` and people look them up. The letter says what is spoken of: F the file and
 its YAML, G where things lead and what they name, S shape, fields and values, C conditions,
-W prose and play (warnings only), P plays, K the catalogue of principles, R what can happen (these
-come from a proof).
+W prose, play and craft (warnings only), P plays, K the catalogue of principles, R what can happen
+(these come from a proof), L a whole folder of scenarios.
 """
 
 from __future__ import annotations
@@ -139,6 +139,16 @@ _ERRORS = {
     "R805": "an ending that nobody can reach",
     "R806": "a cue finds the good choices",
     "R807": "not proven",
+    "L901": "the strongest choices stand in one place too often",
+    "L902": "the word 'ask' gives choices away",
+    "L903": "too many choices begin with the same word",
+    "L904": "the strongest choice is too often the longest",
+    "L905": "the strongest choice is too often the shortest",
+    "L906": "too few fields",
+    "L907": "too much software and IT",
+    "L908": "a learner situation with too few scenarios",
+    "L909": "a principle in too few scenarios",
+    "L910": "a principle with one side only in the whole folder",
 }
 
 _WARNINGS = {
@@ -147,6 +157,31 @@ _WARNINGS = {
     "W503": "a text may have been cut by ' #'",
     "W504": "a field is left empty",
     "W505": "one thing listed twice",
+    "W506": "choices of unequal length",
+    "W507": "the strongest choice is mostly the first",
+    "W508": "the strongest choice is mostly the last",
+    "W509": "the strongest choice is mostly the longest",
+    "W510": "the strongest choice is mostly the shortest",
+    "W511": "a loaded word in a choice",
+    "W512": "a principle's word in a choice",
+    "W513": "a judging word in a consequence",
+    "W514": "a scene is long to read",
+    "W515": "a choice is long to read",
+    "W516": "a consequence is long to read",
+    "W517": "an ending is long to read",
+    "W518": "a meter or flag that nothing asks about",
+    "W519": "a meter or flag that nothing changes",
+    "W520": "a meter is asked about too soon",
+    "W521": "a cast member who is never mentioned",
+    "W522": "a choice without a consequence",
+    "W523": "the strongest choices cost nothing",
+    "W524": "no scene with two choices of nearly equal strength",
+    "W525": "not two or three meters",
+    "W526": "nothing depends on what was done before",
+    "W527": "a name of a real firm, brand or person",
+    "W528": "a principle in focus in fewer than two scenes",
+    "W529": "a run of words from an article",
+    "W530": "no tension is named",
     "R851": "choices that come to the same",
     "R852": "a choice that is better in everything",
     "R853": "a condition that always holds",
@@ -155,6 +190,13 @@ _WARNINGS = {
     "R856": "a principle in focus with one side only",
     "R857": "the minutes are far off",
     "R858": "a cue finds the good choices on short ways",
+    "R859": "an ending that hardly anybody or nearly everybody reaches",
+    "R860": "an ending with one play only",
+    "R861": "a first choice that leaves too few endings",
+    "R862": "too few or too many decisions",
+    "R863": "a play is too short or too long",
+    "R864": "a second play shows little that is new",
+    "R865": "fewer than two choices are open",
 }
 
 CODES: dict[str, Code] = {

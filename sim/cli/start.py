@@ -9,7 +9,10 @@ from pathlib import Path
 
 from sim.cli.output import Problem
 
-COMMANDS = ("play", "list", "attempts", "principles", "check", "test", "prove")
+COMMANDS = (
+    *("play", "list", "attempts", "principles"),
+    *("new", "check", "explain", "prove", "test", "studio", "map", "schema"),
+)
 """The commands there are; a word that is none of them may be a file or a scenario."""
 FLAGS = ("--coach", "--new", "--plain")
 
