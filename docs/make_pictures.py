@@ -1,4 +1,7 @@
-"""Makes the pictures of the documentation from the app itself: `python docs/make_pictures.py`."""
+"""Makes the pictures of the documentation from the app itself: `python docs/make_pictures.py`.
+
+Behind it may stand the names of those that are to be made, such as `map.svg`.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +48,32 @@ async def picture(
                 return bare(app.export_screenshot(title="Leadsim"))
 
 
-def main() -> None:
-    """Write the pictures beside this file."""
-    docs = Path(__file__).parent
-    (docs / "play.svg").write_text(asyncio.run(picture(["3", "2"])), encoding="utf-8")
+def map_of(scenario: str) -> str:
+    """The map of a scenario, as `sim map --format svg` prints it."""
+    from sim.authoring.prepared import Reader
+    from sim.library import find, shipped_catalogue
+    from sim.map.graph import graph_of
+    from sim.map.svg import svg
+    from sim.proof.prove import GROUPS, prove
+
+    story = Reader(shipped_catalogue).read(str(find(scenario))).loaded.story
+    if story is None:
+        raise SystemExit(f"{scenario} has errors, and no map of it can be drawn")
+    return svg(graph_of(prove(story, skip=GROUPS)))
+
+
+MAKERS = {
+    "play.svg": lambda: asyncio.run(picture(["3", "2"])),
+    "map.svg": lambda: map_of(SCENARIO),
+}
+"""The pictures by the names of their files."""
+
+
+def main(names: Sequence[str]) -> None:
+    """Write the pictures that were named, or all, beside this file."""
+    for name in names or MAKERS:
+        (Path(__file__).parent / name).write_text(MAKERS[name](), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(sys.argv[1:])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.map.numbers import several
 from sim.page.markup import line
 from sim.page.matter import Matter, Spotted
-from sim.page.numbers import several
 from sim.page.overview import section
 from sim.page.walk import listed
 

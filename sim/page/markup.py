@@ -9,36 +9,15 @@ from __future__ import annotations
 import re
 from html import escape
 
+from sim.map.words import Run, runs
 from sim.text import clean, one_line
 
-Run = str | tuple[str, str]
-"""A piece of text, plain or as (tag, text); the tags are `em` and `strong` and nothing else."""
-
-_EMPHASIS = re.compile(
-    r"(?<![\w*])(?:\*\*(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*\*|\*(?P<em>[^\s*](?:[^*]*[^\s*])?)\*)"
-    r"(?![\w*])"
-)
 _NEW_LINE = re.compile(r"\n(?=[ \t]*(?:[-+*>]|\d{1,3}[.)])[ \t])")
 
 
 def line(text: str, most: int = 0) -> str:
     """Plain text on one line, escaped for HTML text and attribute values; cut where longer."""
     return escape(one_line(text, most), quote=True)
-
-
-def runs(text: str) -> list[Run]:
-    """Clean text as runs of plain and emphasised text."""
-    found: list[Run] = []
-    at = 0
-    for match in _EMPHASIS.finditer(text):
-        if match.start() > at:
-            found.append(text[at : match.start()])
-        tag = "strong" if match["strong"] is not None else "em"
-        found.append((tag, match[tag]))
-        at = match.end()
-    if at < len(text):
-        found.append(text[at:])
-    return found
 
 
 def paragraphs(text: str, most: int = 0) -> list[list[Run]]:
@@ -66,12 +45,6 @@ def html(text: str, most: int = 0) -> str:
 def inline(text: str, most: int = 0) -> str:
     """Text as HTML within one line."""
     return _inline(runs(one_line(text, most)))
-
-
-def plain(text: str, most: int = 0) -> str:
-    """Text on one line without its marks of emphasis; not escaped: for pictures and titles."""
-    found = "".join(run if isinstance(run, str) else run[1] for run in runs(one_line(text)))
-    return one_line(found, most)
 
 
 def _inline(found: list[Run]) -> str:

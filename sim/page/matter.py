@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sim.page.graph import Graph, name_of
-from sim.page.markup import line, plain
+from sim.map.graph import Graph, name_of
+from sim.map.words import plain
+from sim.page.markup import line
 from sim.page.walk import Walk
 from sim.proof.model import Proof
 from sim.story.finding import Finding

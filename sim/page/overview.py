@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.map.numbers import UNKNOWN, count, number, several, share
 from sim.page.markup import line
 from sim.page.matter import Matter
-from sim.page.numbers import UNKNOWN, count, number, several, share
 from sim.proof.model import Span
 
 ENDINGS = 200

@@ -14,14 +14,14 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
+from sim.map.graph import Graph, graph_of, name_of
 from sim.page import walk as walks
 from sim.page.findings import findings as findings_section
 from sim.page.findings import walk_of
-from sim.page.graph import Graph, graph_of, name_of
 from sim.page.markup import line
 from sim.page.matter import Matter, Spotted, Told
 from sim.page.overview import endings, head, length, section, size
-from sim.page.picture import BACK, picture
+from sim.page.picture import picture
 from sim.page.scenes import scenes
 from sim.page.scoring import cues, principles, quality
 from sim.proof.model import Proof
@@ -130,9 +130,11 @@ def _graph(matter: Matter) -> str:
             f"the {drawn} that random players visit most are drawn, with the ways between them. "
             "A scene to which no line leads is come to from scenes that are not drawn."
         )
-    drawing = picture(matter.graph, "The scenes as a graph")
+    element, made = picture(matter.graph, "The scenes as a graph")
     keys = [("scene", "scene"), ("ending", "ending (two outlines)")]
-    if BACK in drawing:
+    if any(node.read for node in matter.graph.nodes):
+        keys.insert(1, ("read", "scene without a choice, which is only read (leaning sides)"))
+    if made.back:
         keys.append(("back", "dashed line: leads back up, so that a play can go round"))
     known = [node.reachable for node in matter.graph.nodes]
     known += [edge.reachable for edge in matter.graph.edges]
@@ -145,7 +147,7 @@ def _graph(matter: Matter) -> str:
         f'<ul class="legend">{legend}</ul><p class="tools"><button type="button" id="fit" '
         'aria-pressed="false">Fit the picture to the window</button></p>'
         '<div id="box" class="box" tabindex="0" role="region" aria-label="Picture of the scenes; '
-        f'the arrow keys move it">{drawing}</div>'
+        f'the arrow keys move it">{element}</div>'
     )
     return section("graph-section", "The scenes, and how many go which way", lead, body)
 

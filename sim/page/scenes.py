@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
+from sim.map.graph import NOTHING, name_of, thing_at, ways
+from sim.map.numbers import count, number, several, share
 from sim.page import markup
-from sim.page.graph import NOTHING, name_of, thing_at, ways
 from sim.page.markup import line
 from sim.page.matter import Matter
-from sim.page.numbers import count, number, several, share
 from sim.page.overview import section
 from sim.proof.model import Door, Thing
 from sim.proof.things import branch_id, choice_id, paragraph_id

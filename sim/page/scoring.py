@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.map.numbers import UNKNOWN, number, share
 from sim.page.markup import line
 from sim.page.matter import Matter
-from sim.page.numbers import UNKNOWN, number, share
 from sim.page.overview import section
 from sim.proof.model import Cue, Quality, Span
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sim.page.graph import name_of
-from sim.page.markup import Run, line, paragraphs, plain, runs
+from sim.map.graph import name_of
+from sim.map.words import Run, plain, runs
+from sim.page.markup import line, paragraphs
 from sim.story.model import Story
 from sim.story.play import Decision, Option, Passage, State, grouped, possible, replay, view
 from sim.text import one_line

@@ -4,6 +4,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.map.words import plain
 from sim.page import markup
 from sim.text import UNSAFE
 from tests.page.samples import HOSTILE
@@ -44,4 +45,4 @@ def test_a_hostile_text_is_shown_as_typed():
 
 def test_a_text_that_is_too_long_is_cut():
     assert markup.html("abcdef", 3) == "<p>abc…</p>"
-    assert markup.plain("*abc* def", 6) == "abc d…"
+    assert plain("*abc* def", 6) == "abc d…"

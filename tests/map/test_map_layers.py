@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.page.layers import ACROSS, Box, Link, layout
-from sim.page.rows import rising
+from sim.map.layers import ACROSS, Box, Link, layout
+from sim.map.rows import rising, straightened
 
 LABEL = Box(30.0, 16.0)
 
@@ -74,3 +76,49 @@ def test_a_plain_tree_is_drawn_without_crossings():
     xs = [x for x, _ in drawn.boxes]
     left, right = ((4, 6), (3, 5)) if xs[1] < xs[2] else ((3, 5), (4, 6))
     assert max(xs[box] for box in left) < min(xs[box] for box in right)
+
+
+def test_a_long_link_runs_straight_where_there_is_room():
+    """Given three boxes below each other and a link from the first to the last, it has two bends
+    at most: where it leaves the one and comes to the other.
+    """
+    boxes = [Box(180.0, 60.0)] * 4
+    pairs = [(0, 1), (1, 2), (2, 3), (0, 3)]
+    drawn = layout(boxes, [Link(*pair, LABEL) for pair in pairs], 0)
+    between = drawn.routes[3].points[1:-1]
+    assert len(between) > 4
+    assert len({round(x, 6) for x, _ in between}) == 1
+
+
+@st.composite
+def rows_with_runs(draw: st.DrawFn) -> tuple[list[list[int]], list[float], list[float]]:
+    """Rows of three, apart as they must be; the middle ones are the pieces of one link."""
+    rows, widths, xs = [], [], []
+    for _ in range(draw(st.integers(1, 6))):
+        x, row = draw(st.floats(0, 50)), []
+        for _ in range(3):
+            width = draw(st.sampled_from([10.0, 80.0]))
+            x += width / 2
+            row.append(len(xs))
+            widths.append(width)
+            xs.append(x)
+            x += width / 2 + ACROSS + draw(st.floats(0, 60))
+        rows.append(row)
+    return rows, widths, xs
+
+
+@given(rows_with_runs())
+def test_straightening_keeps_order_and_room_and_never_adds_a_bend(drawn):
+    rows, widths, xs = drawn
+    run = [row[1] for row in rows]
+    made = straightened(rows, widths, [run], xs, ACROSS)
+    for row in rows:
+        for before, after in pairwise(row):
+            apart = made[after] - made[before] - (widths[after] + widths[before]) / 2
+            assert apart > ACROSS - 1e-6
+        assert [made[row[0]], made[row[2]]] == [xs[row[0]], xs[row[2]]]
+
+    def bends(places: list[float]) -> int:
+        return sum(abs(places[a] - places[b]) > 1e-9 for a, b in pairwise(run))
+
+    assert bends(made) <= bends(xs)

@@ -1,7 +1,8 @@
 """Places in rows: each row as near to its neighbours as its order and its widths allow.
 
 One row is a least-squares problem with an order to keep, which pooling adjacent violators solves
-exactly; going over the rows some times settles them against each other.
+exactly; going over the rows some times settles them against each other. Where there is room to
+spare at the end, the pieces of a long link are put below each other, so that it runs straight.
 """
 
 from __future__ import annotations
@@ -80,3 +81,47 @@ def rising(aims: Sequence[float], weights: Sequence[float]) -> list[float]:
             many += more
         blocks.append((mean, weight, many))
     return [mean for mean, _, many in blocks for _ in range(many)]
+
+
+def straightened(
+    rows: Sequence[Sequence[int]],
+    widths: Sequence[float],
+    runs: Sequence[Sequence[int]],
+    xs: Sequence[float],
+    gap: float,
+) -> list[float]:
+    """The middles `xs`, moved within their free room so that each run bends as seldom as it can.
+
+    A run is the pieces of one link from row to row. The longest are served first.
+    """
+    found = list(xs)
+    edge = max((x + width / 2 for x, width in zip(xs, widths, strict=True)), default=0.0)
+    left = {row[at]: row[at - 1] for row in rows for at in range(1, len(row))}
+    right = {before: piece for piece, before in left.items()}
+
+    def room(piece: int) -> tuple[float, float]:
+        low, high = widths[piece] / 2, edge - widths[piece] / 2
+        if piece in left:
+            low += found[left[piece]] + widths[left[piece]] / 2 + gap
+        if piece in right:
+            other = right[piece]
+            high = found[other] - (widths[other] + widths[piece]) / 2 - gap
+        return min(low, found[piece]), max(high, found[piece])  # sums are rounded: it stands there
+
+    def settle(pieces: Sequence[int], low: float, high: float) -> None:
+        mean = sum(found[piece] for piece in pieces) / max(1, len(pieces))
+        for piece in pieces:
+            found[piece] = min(max(mean, low), high)
+
+    for run in sorted(runs, key=len, reverse=True):
+        straight: list[int] = []
+        low, high = 0.0, edge
+        for piece in run:
+            least, most = room(piece)
+            if max(low, least) > min(high, most):
+                settle(straight, low, high)
+                straight, low, high = [], least, most
+            straight.append(piece)
+            low, high = max(low, least), min(high, most)
+        settle(straight, low, high)
+    return found

@@ -1,13 +1,17 @@
-"""The scenes of a story as a graph to be drawn: nodes, edges, and how many players take each."""
+"""The scenes of a story as a graph to be drawn: nodes, edges, and how many players take each.
+
+Every picture is made from this one graph, in whatever format it is written.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from sim.page.markup import plain
-from sim.page.numbers import count, number, share
+from sim.map.numbers import count, number, share
+from sim.map.words import plain
 from sim.proof.model import Proof, Thing
 from sim.proof.things import branch_id
 from sim.story.model import Branch, Story
@@ -17,41 +21,79 @@ WHOLE = 400
 PART = 150
 """Scenes drawn of a larger story; as many endings again at most."""
 NOTHING = Thing()
+_ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
 class Node(NamedTuple):
-    """A scene or ending; `note` says how many reach it."""
+    """A scene or ending; `note` says how many reach it, and is empty where that is not known.
+
+    `read` is True for a scene without choices, which is only read.
+    """
 
     place: int
+    id: str
     title: str
     note: str
     ending: bool
     reachable: bool | None
     start: bool
+    read: bool
+
+    @property
+    def key(self) -> str:
+        """A name that no other box has, of letters, digits and underscores: the id of all files.
+
+        It stays when scenes are added. No file holds other ids, but a story may be made otherwise.
+        """
+        return self.id if _ID.fullmatch(self.id) else f"_{self.place}"
+
+
+class Way(NamedTuple):
+    """One choice that leads along an edge (-1 and no name: read on), with its whole text.
+
+    `split` says what decides where the same way leads to other places too: chance, or the values
+    of the play.
+    """
+
+    choice: int
+    name: str
+    text: str
+    split: Literal["", "chance", "values"]
 
 
 class Edge(NamedTuple):
-    """All ways from one place to another: by which choices (-1: read on), and how many take one.
+    """All ways from one place to another, and how many players take one of them.
 
     `weight` (0 to 1) is for the width of its line; `label` and `words` say the share, shortly and
-    as a sentence.
+    as a sentence. The label is empty where the share is not known.
     """
 
     source: int
     target: int
-    choices: tuple[int, ...]
+    ways: tuple[Way, ...]
     weight: float
     label: str
     words: str
     reachable: bool | None
 
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """The choices of its source that lead along it; -1 where the source is only read."""
+        return tuple(way.choice for way in self.ways)
+
 
 class Graph(NamedTuple):
-    """What is drawn; `whole` is False where only the most visited scenes are."""
+    """What is drawn; `whole` is False where only the most visited of all `scenes` are.
 
+    `reason` says why the shares are not proven, and is empty where they are.
+    """
+
+    title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     whole: bool
+    scenes: int
+    reason: str
 
 
 def name_of(story: Story, place: int) -> str:
@@ -98,7 +140,8 @@ def graph_of(proof: Proof) -> Graph:
     shown = set(places)
     nodes = tuple(_node(proof, place) for place in places)
     edges = [edge for place in places if place < last for edge in _edges(proof, place, shown)]
-    return Graph(nodes, tuple(edges), whole)
+    title = plain(story.title) or plain(story.id)
+    return Graph(title, nodes, tuple(edges), whole, last, proof.answers.reason)
 
 
 def _most_visited(proof: Proof, places: Sequence[int]) -> list[int]:
@@ -114,7 +157,7 @@ def _most_visited(proof: Proof, places: Sequence[int]) -> list[int]:
 
 def _node(proof: Proof, place: int) -> Node:
     story, thing = proof.story, thing_at(proof, place)
-    note = share(thing.p, thing.reachable)
+    note = "" if thing.p is None else share(thing.p, thing.reachable)
     if thing.reachable is False:
         note = "never reached"
     elif thing.reachable and thing.p is None:
@@ -124,40 +167,55 @@ def _node(proof: Proof, place: int) -> Node:
         end = proof.answers.endings[story.place_id(place)]
         if end.plays is not None:
             note += f" · {count(end.plays)} {'play' if end.plays == 1 else 'plays'}"
-    return Node(place, name_of(story, place), note, ending, thing.reachable, place == story.start)
+    read = not ending and not story.scenes[place].choices
+    start = place == story.start
+    id, name = story.place_id(place), name_of(story, place)
+    return Node(place, id, name, note, ending, thing.reachable, start, read)
 
 
 def _edges(proof: Proof, place: int, shown: set[int]) -> list[Edge]:
     story = proof.story
-    found: dict[int, list[tuple[int, Thing]]] = {}
+    found: dict[int, list[tuple[Way, Thing]]] = {}
     for choice, goto in ways(story, place):
+        way = _way(story, place, choice, goto)
         for at, branch in enumerate(goto):
             if branch.to in shown:
                 id = branch_id(story, place, choice, at)
                 thing = proof.answers.branches.get(id, NOTHING)
-                found.setdefault(branch.to, []).append((choice, thing))
+                found.setdefault(branch.to, []).append((way, thing))
     return [_edge(thing_at(proof, place), place, to, each) for to, each in found.items()]
 
 
-def _edge(scene: Thing, place: int, to: int, found: Sequence[tuple[int, Thing]]) -> Edge:
-    choices = tuple(dict.fromkeys(choice for choice, _ in found))
+def _way(story: Story, place: int, choice: int, goto: Sequence[Branch]) -> Way:
+    split: Literal["", "chance", "values"] = ""
+    if len({branch.to for branch in goto}) > 1:
+        chance = any(branch.chance is not None for branch in goto)
+        split = "chance" if chance else "values"
+    if choice < 0:
+        return Way(choice, "", "", split)
+    taken = story.scenes[place].choices[choice]
+    return Way(choice, plain(taken.id), plain(taken.text), split)
+
+
+def _edge(scene: Thing, place: int, to: int, found: Sequence[tuple[Way, Thing]]) -> Edge:
+    by = tuple(dict.fromkeys(way for way, _ in found))
     things = [thing for _, thing in found if thing.reachable is not False]
     if not things:
-        return Edge(place, to, choices, 0.0, "never", "nobody can ever go this way", False)
+        return Edge(place, to, by, 0.0, "never", "nobody can ever go this way", False)
     reachable = True if any(thing.reachable for thing in things) else None
     shares = [thing.p for thing in things if thing.p is not None]
     visits = [thing.visits for thing in things if thing.visits is not None]
     if len(shares) == len(things) and (len(things) == 1 or _once(scene)):
         p = min(1.0, sum(shares))
         shown = share(p, reachable)
-        return Edge(place, to, choices, p, shown, f"{shown} of random players go here", reachable)
+        return Edge(place, to, by, p, shown, f"{shown} of random players go here", reachable)
     if len(visits) == len(things):
         # Who comes twice may take two ways: shares would not add up, but visits do.
         mean = sum(visits)
         shown = f"×{number(mean)}"
         words = f"a random player goes here {number(mean)} times in a play, on average"
-        return Edge(place, to, choices, min(1.0, mean), shown, words, reachable)
-    return Edge(place, to, choices, 0.0, "?", "how many go here is not known", reachable)
+        return Edge(place, to, by, min(1.0, mean), shown, words, reachable)
+    return Edge(place, to, by, 0.0, "", "how many go here is not known", reachable)
 
 
 def _once(scene: Thing) -> bool:

@@ -1,9 +1,9 @@
 """A layered layout: boxes in rows from the start downwards, links routed between them.
 
 The method is Sugiyama's: turn links that close a ring, put each box one row below the lowest that
-leads to it, cut long links into pieces of one row, order the rows by barycentres, then place each
-row by least squares. Every link has a place of its own for its label in a row between the boxes,
-so that labels never lie on boxes or on each other.
+leads to it, cut long links into pieces of one row, order the rows by barycentres, place each row by
+least squares, then take out bends where there is room. Every link has a place of its own for its
+label in a row between the boxes, so that labels never lie on boxes or on each other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from sim.page.rows import placed
+from sim.map.rows import placed, straightened
 
 Point = tuple[float, float]
 
@@ -109,14 +109,9 @@ def layout(boxes: Sequence[Box], links: Sequence[Link], start: int) -> Layout:
             ups[below].append(above)
         chains.append(chain)
     order = _ordered(pieces, ups, downs)
-    xs = placed(
-        order,
-        [piece.width for piece in pieces],
-        [piece.box for piece in pieces],
-        ups,
-        downs,
-        ACROSS,
-    )
+    widths = [piece.width for piece in pieces]
+    xs = placed(order, widths, [piece.box for piece in pieces], ups, downs, ACROSS)
+    xs = straightened(order, widths, [chain[1:-1] for chain in chains], xs, ACROSS)
     tops, bottoms = _heights(pieces, order)
     middles = [(tops[piece.row] + bottoms[piece.row]) / 2 for piece in pieces]
     ports = _ports(boxes, chains, xs)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.page.numbers import count, number, several, share
+from sim.map.numbers import count, number, several, share
 
 
 @pytest.mark.parametrize(
