@@ -54,6 +54,8 @@ endings:
   done:
     title: Done
     text: The report goes out.
+ignore:
+  W530: Nobody is torn in this one.
 """
 GOOD = HEAD + SCENES + ENDINGS
 BEHIND_HEAD = HEAD.count("\n") + 1
@@ -605,6 +607,7 @@ def conditions(when: str, count: int = 1) -> str:
     lines = f"          - {{when: '{when}', to: done}}\n" * count
     goto = f"goto:\n{lines}          - {{to: done}}\n"
     made = between("flags:\n  told: You have told him.\n")
+    made = made.replace("text: Ask him.\n", "text: Ask him.\n        set: {told: yes}\n")
     return made.replace("goto: done\n", goto, 1)
 
 

@@ -16,6 +16,7 @@ from sim.authoring.prepared import Reader
 from sim.authoring.proved import weigh
 from sim.authoring.render import render_text
 from sim.catalogue import Catalogue
+from sim.cli.criteria import held
 from sim.proof.findings import findings
 from sim.proof.limits import Limits
 from sim.proof.prove import prove
@@ -59,8 +60,16 @@ def parts(example: Path) -> list[Path]:
 
 
 def expected(example: Path) -> list[Expected]:
-    """What the files of an example say is to be reported: file, code, line, column."""
-    return sorted(each for path in parts(example) for each in _expected(path))
+    """What the files of an example say is to be reported: file, code, line, column.
+
+    What is said of a folder stands at the folder itself.
+    """
+    found = [each for path in parts(example) for each in _expected(path)]
+    for path in parts(example):
+        prefix = "# expect of the folder: "
+        told = [line.removeprefix(prefix) for line in _head(path) if line.startswith(prefix)]
+        found += [(example.name, code, 1, 1) for line in told for code in line.split()]
+    return sorted(found)
 
 
 def _expected(path: Path) -> Iterator[Expected]:
@@ -89,17 +98,35 @@ def own_catalogue() -> Catalogue:
 
 @cache
 def checked(example: Path) -> Report:
-    """What is found by checking an example, and by proving it where it asks for that."""
-    report = check_paths([str(example)], builtin_catalogue=own_catalogue)
+    """What is found by checking an example, and by proving it where it asks for that.
+
+    A folder that asks for it is held to the criteria of a library, which is all of that at once.
+
+    Of the craft of an example nothing is said unless it asks for that too: the others show one
+    thing each, and are as short as that allows.
+    """
+    if asks(example, "# library"):
+        return held([str(example)])
+    report = check_paths(
+        [str(example)], builtin_catalogue=own_catalogue, craft=asks(example, "# craft")
+    )
     report.files += [proved(path, asked) for path, asked in to_prove(example)]
     return report
+
+
+def asks(example: Path, words: str) -> bool:
+    """True where a file of an example has these words on a line of its head."""
+    return any(words in _head(path) for path in parts(example))
+
+
+def _head(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()[:20]
 
 
 def to_prove(example: Path) -> Iterator[tuple[Path, Limits]]:
     """The files of an example that are proved too, and within which limits."""
     for path in parts(example):
-        head = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()[:20]
-        for line in head:
+        for line in _head(path):
             if line == "# prove" or line.startswith("# prove: "):
                 budget = line.removeprefix("# prove").removeprefix(": ")
                 yield path, Limits(states=int(budget)) if budget else Limits()
@@ -200,7 +227,8 @@ def test_broken_principles_are_reported_once_and_keep_scenarios_from_being_blame
     example = CORPUS / "broken-principles-beside-good-scenarios"
 
     # When one scenario is checked alone, the catalogue is still what is reported
-    alone = check_paths([str(example / "one.scenario.yaml")], builtin_catalogue=own_catalogue)
+    one = str(example / "one.scenario.yaml")
+    alone = check_paths([one], builtin_catalogue=own_catalogue, craft=False)
 
     # Then only once, and of the scenarios nothing is said
     for report in (alone, checked(example)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.authoring.catalogue import load_catalogue
 from sim.authoring.diagnostics import MOST_KEPT, Diagnostic, clip
+from sim.authoring.kept import Kept
 from sim.authoring.scenario import Loaded, load_scenario
 from sim.authoring.source import (
     CATALOGUE,
@@ -37,6 +38,8 @@ class Checked:
     more: int = 0
     id: str | None = None
     id_place: tuple[int, int, int] | None = None
+    folder: bool = False
+    """True for what is said of a whole folder, which is no file that was checked."""
 
     @property
     def errors(self) -> int:
@@ -66,13 +69,21 @@ class Report:
         return int(any(file.errors for file in self.files))
 
 
-def check_paths(paths: Sequence[str], *, builtin_catalogue: Callable[[], Catalogue]) -> Report:
+def check_paths(
+    paths: Sequence[str],
+    *,
+    builtin_catalogue: Callable[[], Catalogue],
+    kept: Kept | None = None,
+    craft: bool = True,
+) -> Report:
     """Checks files, folders (their scenarios, plays and catalogue) and `-` for standard input.
 
     A `principles.yaml` in a scenario's folder replaces the built-in catalogue. Where it is
-    broken it is reported once, and principle ids of scenarios beside it are not checked.
+    broken it is reported once, and principle ids of scenarios beside it are not checked. What is
+    `kept` from an earlier check is not read again where it is the same. With `craft`, what can be
+    said of the craft of sound scenarios is told with the rest.
     """
-    check = _Check(builtin_catalogue)
+    check = _Check(builtin_catalogue, kept or Kept(), craft)
     for path in paths:
         check.path(path)
     check.same_ids()
@@ -97,8 +108,10 @@ def scenario_of_file(
 
 
 class _Check:
-    def __init__(self, builtin: Callable[[], Catalogue]) -> None:
+    def __init__(self, builtin: Callable[[], Catalogue], kept: Kept, craft: bool) -> None:
         self.builtin = builtin
+        self.craft = craft
+        self.kept = kept
         self.report = Report()
         self.catalogues: dict[str, Catalogue | None] = {}
         self.stories: dict[str, Story | None] = {}
@@ -166,7 +179,10 @@ class _Check:
         if real not in self.read:
             folder = os.path.realpath(Path(path).parent)
             self.catalogues[folder] = None
-            loaded = load_catalogue(read_source(path).data, path)
+            data = read_source(path).data
+            loaded = self.kept.reading(
+                "catalogue", path, data, None, lambda: load_catalogue(data, path)
+            )
             self.catalogues[folder] = loaded.catalogue
             self.read[real] = Checked(path, loaded.diagnostics, loaded.text, loaded.more)
         return self.read[real]
@@ -188,7 +204,10 @@ class _Check:
         if not self.new(path):
             return
         data = read_source(path).data
-        loaded, found = scenario_of_file(data, path, self.catalogue_for(path))
+        catalogue = self.catalogue_for(path)
+        loaded, found = self.kept.reading(
+            "scenario", path, data, catalogue, lambda: self.judged(data, path, catalogue)
+        )
         if path != "-" and os.path.lexists(path.removesuffix(SCENARIO) + PLAYS):
             self.stories[os.path.realpath(path)] = loaded.story
         checked = Checked(path, found, loaded.text, loaded.more, loaded.id)
@@ -201,6 +220,17 @@ class _Check:
             folder = os.path.realpath(Path(path).parent)
             self.folders.setdefault(folder, []).append(checked)
 
+    def judged(
+        self, data: bytes, path: str, catalogue: Catalogue | None
+    ) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+        """A scenario with what was found in it, and what is said of its craft."""
+        loaded, found = scenario_of_file(data, path, catalogue)
+        if not self.craft or loaded.story is None:
+            return loaded, found
+        from sim.authoring.craft.rules import crafted
+
+        return loaded, _in_order((*found, *crafted(loaded, path, catalogue)))
+
     def plays(self, path: str) -> None:
         """Checks a file of plays, behind its scenario; `sim test` replays them."""
         if not self.new(path):
@@ -212,7 +242,10 @@ class _Check:
         alone = not os.path.lexists(scenario)
         if not alone:
             self.guarded(self.scenario, scenario)
-        loaded = load_plays(source.data, path, self.stories.get(os.path.realpath(scenario)))
+        story = self.stories.get(os.path.realpath(scenario))
+        loaded = self.kept.reading(
+            "plays", path, source.data, story, lambda: load_plays(source.data, path, story)
+        )
         found = ((without_scenario(path),) if alone else ()) + loaded.diagnostics
         self.report.files.append(Checked(path, found, loaded.text, loaded.more))
 
