@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sim.authoring.diagnostics import clip
 from sim.authoring.suggest import Guesses, closest
@@ -46,7 +47,7 @@ class Names:
         message = f"no scene is called '{clip(scene)}'"
         if scene in self.endings:
             message = f"'{clip(scene)}' is an ending, and nothing follows an ending"
-        hint = self.guesses.hint(scene, self.choices)
+        hint = self.guesses.hint(scene, self.choices) or "name a scene that is in this file"
         return WhenError("C410", message, hint, token.start, token.end)
 
     def no_choice(self, scene: str, token: Token) -> WhenError | None:
@@ -56,6 +57,10 @@ class Names:
             return None
         message = f"scene '{clip(scene)}' has no choice '{clip(token.text)}'"
         hint = self.guesses.hint(token.text, choices)
+        if hint is None:
+            there = ", ".join(islice(choices, 9))
+            hint = f"it has none; to ask whether it was read, write seen({clip(scene)})"
+            hint = clip(f"its choices are: {there}", 400) if there else hint
         return WhenError("C411", message, hint, token.start, token.end)
 
     def no_value(self, token: Token) -> WhenError | None:

@@ -12,6 +12,8 @@ from sim.text import clean, one_line
 
 MOST_SHOWN = 20
 """Problems of one file that are shown unless all are asked for."""
+MOST_NAMED = 3
+"""Codes that the command which explains them names; of more it shows the first."""
 
 _WIDEST = 76
 """Columns of an excerpt; longer lines are cut around the caret."""
@@ -23,11 +25,31 @@ _RED, _YELLOW, _BLUE, _BOLD, _OFF = "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[1m
 
 
 def render_text(report: Report, *, all: bool = False, colour: bool = False) -> Iterator[str]:
-    """The report line by line, without line ends: every problem, then one line that sums up.
+    """The report line by line, without line ends: every problem, where more is said, the sum.
 
-    Without `all`, at most 20 problems a file and about 18,000 bytes of all files are shown. What
-    cannot be encoded is left to the one who writes it out.
+    The last line is `summary`. Without `all`, at most 20 problems a file and about 18,000 bytes
+    of all files are shown. What cannot be encoded is left to the one who writes it out.
     """
+    yield from problems(report, all=all, colour=colour)
+    page = more_said(each for file in report.files for each in chosen(file, all))
+    if page:
+        yield page
+    yield summary(report)
+
+
+def more_said(found: Iterable[Diagnostic]) -> str | None:
+    """The command that explains the codes of what was found, errors first; None for nothing."""
+    order = sorted(found, key=lambda each: each.severity != "error")
+    codes = list(dict.fromkeys(each.code for each in order))
+    if not codes:
+        return None
+    if len(codes) <= MOST_NAMED:
+        return f"`sim explain {' '.join(codes)}` says more."
+    return f"`sim explain {codes[0]}` says more; every code has such a page."
+
+
+def problems(report: Report, *, all: bool = False, colour: bool = False) -> Iterator[str]:
+    """The problems of a report and nothing else, line by line."""
     left = None if all else _MOST_OUTPUT
     silent = 0
     for file in report.files:
@@ -44,7 +66,6 @@ def render_text(report: Report, *, all: bool = False, colour: bool = False) -> I
         yield f"{_painted('error', _RED, colour)}: {message}"
     if len(failed) < len(report.unreadable):
         yield f"{len(report.unreadable) - len(failed)} more could not be read; --all shows them"
-    yield summary(report)
 
 
 def render_json(report: Report, *, all: bool = False) -> str:
@@ -95,7 +116,8 @@ def summary(report: Report) -> str:
     warnings = sum(file.warnings for file in report.files)
     counts = [_count(errors, "error")] if errors else []
     counts += [_count(warnings, "warning")] if warnings else []
-    line = f"{_count(len(report.files), 'file')} checked: {', '.join(counts) or 'no problems'}"
+    files = sum(not file.folder for file in report.files)
+    line = f"{_count(files, 'file')} checked: {', '.join(counts) or 'no problems'}"
     if report.unreadable:
         line += f"; {_count(len(report.unreadable), 'path')} could not be read"
     return line

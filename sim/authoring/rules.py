@@ -7,6 +7,7 @@ is about, and answers with notes, never with exceptions.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from sim.authoring.diagnostics import CODES, clip, may_be_ignored
@@ -138,7 +139,8 @@ class Rules:
             if id not in known and id != GAP:
                 message = f"no tension is called '{clip(id)}'"
                 here = (*path, "tensions", number)
-                self.notes.value(here, "G206", message, self.notes.guesses.hint(id, known))
+                hint = self.notes.guesses.hint(id, known) or _those_of(known)
+                self.notes.value(here, "G206", message, hint)
 
     def twice(self, names: Sequence[str], path: Path) -> None:
         """Warns of a name that a list holds twice."""
@@ -154,7 +156,8 @@ class Rules:
         if id == GAP or ("scenes",) in self.lost or ("endings",) in self.lost:
             return
         message = f"no scene or ending is called '{clip(id)}'"
-        self.notes.value(path, "G201", message, self.notes.guesses.hint(id, places))
+        hint = self.notes.guesses.hint(id, places) or "name one that is in this file, or write it"
+        self.notes.value(path, "G201", message, hint)
 
     # Scenes and choices
 
@@ -271,3 +274,11 @@ class Rules:
             message = f"these scenes lead in a ring without a choice: {shown}{more}"
             hint = "give one of them choices, or lead out of the ring"
             self.notes.key(path, "G204", message, hint)
+
+
+def _those_of(tensions: Iterable[str]) -> str:
+    """The hint for a tension that is like none of the catalogue."""
+    known = ", ".join(islice(tensions, 40))
+    if not known:
+        return "the catalogue of this file has no tensions; take this out"
+    return clip(f"the tensions are: {known}", 500)

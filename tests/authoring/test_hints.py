@@ -10,7 +10,7 @@ from sim.authoring.check import check_paths
 from sim.authoring.render import render_text
 from sim.authoring.scenario import load_scenario
 from sim.library import shipped_catalogue
-from tests.authoring.samples import SCENARIO, broken, load, only
+from tests.authoring.samples import SCENARIO, broken, load, only, small_catalogue
 
 MONDAY = "    heading: Monday\n"
 LINES = "    text: |\n      The line stops.\n"
@@ -52,6 +52,10 @@ def when(condition: str) -> tuple[str, str]:
             "what it asks about: seen(morning)",
         ),
         (when("chose(noon)"), "a dot and a choice", "such as chose"),
+        (when("chose(morning.zebra)"), "no choice 'zebra'", "its choices are: "),
+        (when("chose(noon.zebra)"), "no choice 'zebra'", "it has none; to ask"),
+        (when("seen(zebra)"), "no scene is called", "name a scene that is in this file"),
+        ((NOON, "        goto: zebra\n"), "no scene or ending", "name one that is in this file"),
         (when("told and"), "missing behind 'and'", "take 'and' out"),
         (when("trust >="), "missing behind '>='", "a meter or a whole number"),
         (when("trust >= 1.5"), "whole", "1"),
@@ -67,6 +71,19 @@ def when(condition: str) -> tuple[str, str]:
 def test_the_hint_says_what_to_write(change: tuple[str, str], message: str, hint: str) -> None:
     said = next(each for each in load(change).diagnostics if message in each.message)
     assert hint in str(said.hint)
+
+
+def test_a_tension_like_none_of_the_catalogue_is_told_with_those_there_are() -> None:
+    # Given a scenario that names a tension which is like none
+    change = ("meters:", "tensions: [zebra]\nmeters:")
+
+    # Then those there are stand in the hint
+    said = only(load(change, catalogue=shipped_catalogue()))
+    assert said.code == "G206"
+    assert str(said.hint).startswith("the tensions are: born-or-made, ")
+
+    # And where the catalogue has none, that is said
+    assert "has no tensions" in str(only(load(change, catalogue=small_catalogue())).hint)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""`sim explain`: the pages of codes, and which codes there are."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+
+from sim.authoring.diagnostics import CODES
+from sim.cli import output
+from sim.cli.output import Problem
+from sim.explain import LETTERS, page
+from sim.plain.codes import WIDEST, code_lines, page_lines
+from sim.text import one_line
+
+_TYPED = re.compile(r"(?:(?:error|warning)?\[)?([a-z][0-9]{0,3})\]?:?\Z", re.IGNORECASE)
+"""A code or its beginning, also as a message shows it: `error[G201]:`."""
+
+
+def explain(words: Sequence[str]) -> int:
+    """Print the page of each code, or the codes that begin so; all of them where none is given."""
+    width = min(WIDEST, shutil.get_terminal_size().columns)
+    styled = output.colours()
+    asked = [_codes(word) for word in words]
+    if not asked:
+        _say(["Each code has a page: `sim explain G201`.", ""])
+        _say(code_lines(list(CODES), width, styled))
+        return output.FINE
+    for number, (codes, one) in enumerate(asked):
+        if number:
+            _say(["", "-" * min(width, 40), ""])
+        _say(page_lines(page(codes[0]), width, styled) if one else code_lines(codes, width, styled))
+    return output.FINE
+
+
+def _codes(word: str) -> tuple[list[str], bool]:
+    """The codes that a word means, and whether it names one in full. Raises Problem for none."""
+    typed = _TYPED.match(word.strip())
+    wanted = typed[1].upper() if typed else word.strip().upper()
+    if wanted in CODES:
+        return [wanted], True
+    found = [code for code in CODES if typed and code.startswith(wanted)]
+    if found:
+        return found, False
+    raise Problem(f"there is no code '{one_line(word, 60)}'; {_hint(wanted)}")
+
+
+def _hint(wanted: str) -> str:
+    """The code that was probably meant, or where to look for it."""
+    from sim.authoring.suggest import did_you_mean
+
+    letter = wanted[:1]
+    if letter in LETTERS:
+        near = did_you_mean(wanted, [code for code in CODES if code[0] == letter])
+        return near or f"`sim explain {letter}` lists those that begin with {letter}."
+    return did_you_mean(wanted, CODES) or "`sim explain` lists them all."
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        output.show(line)
