@@ -11,10 +11,15 @@ import pytest
 
 from sim.authoring.check import Checked, Report, check_paths
 from sim.authoring.diagnostics import CODES, Diagnostic
-from sim.authoring.render import render_json, render_text, summary
+from sim.authoring.render import more_said, render_json, render_text, summary
 from sim.authoring.source import CannotRead, read_source, scenario_files
 from sim.catalogue import Catalogue
-from tests.authoring.samples import SCENARIO, broken, small_catalogue
+from tests.authoring.samples import SCENARIO as SMALL
+from tests.authoring.samples import broken, small_catalogue
+
+WEIGHED = "ignore:\n  W520: Two scenes leave no room to come back to anything.\n"
+SCENARIO = SMALL + WEIGHED
+"""The small scenario with nothing to say of it."""
 
 CATALOGUE = """\
 format: 1
@@ -75,6 +80,7 @@ def test_a_diagnostic_reads_as_promised(tmp_path: Path):
         "   |               ^^^^\n"
         "   = did you mean 'noon'?\n"
         "\n"
+        "`sim explain G201` says more.\n"
         "1 file checked: 1 error"
     )
 
@@ -110,8 +116,8 @@ def test_without_a_catalogue_beside_it_the_built_in_one_counts(tmp_path: Path):
 
 def test_a_broken_catalogue_is_told_once_and_ids_are_not_checked(tmp_path: Path):
     put(tmp_path, "principles.yaml", CATALOGUE.replace("family: talk", "family: talks"))
-    one = put(tmp_path, "small.scenario.yaml", broken(("ask-why: 2", "nobody: 2")))
-    two = put(tmp_path, "other.scenario.yaml", broken(("id: small", "id: other")))
+    one = put(tmp_path, "small.scenario.yaml", broken(("ask-why: 2", "nobody: 2")) + WEIGHED)
+    two = put(tmp_path, "other.scenario.yaml", broken(("id: small", "id: other")) + WEIGHED)
     report = check(one, two, tmp_path)
     assert sorted(codes(report)) == [
         ("other.scenario.yaml", []),
@@ -245,6 +251,20 @@ def test_colour_only_adds_to_the_text():
     assert [re.sub(r"\x1b\[\d+m", "", line) for line in painted] == plain
 
 
+def test_the_codes_of_what_is_shown_are_named_errors_first_and_not_too_many():
+    def found(*codes: str) -> list[Diagnostic]:
+        return [
+            Diagnostic("x", code, CODES[code].severity, "wrong", None, line, 1, line, 2)
+            for line, code in enumerate(codes, start=1)
+        ]
+
+    assert more_said([]) is None
+    assert more_said(found("W501", "G201", "W501")) == "`sim explain G201 W501` says more."
+    many = found("W501", "G201", "S301", "C401")
+    assert more_said(many) == "`sim explain G201` says more; every code has such a page."
+    assert lines("", *many)[-2:] == [more_said(many), "1 file checked: 3 errors, 1 warning"]
+
+
 def test_json_is_ascii_and_whole():
     report = Report([Checked("x\u202e", (diagnostic(message="中"),), "a")])
     out = render_json(report)
@@ -266,7 +286,7 @@ def test_the_summary_counts(report: Report, line: str):
 
 def test_every_code_has_a_severity_and_a_title():
     for code, about in CODES.items():
-        assert re.fullmatch(r"[FGSCWPKR]\d{3}", code)
+        assert re.fullmatch(r"[FGSCWPKRL]\d{3}", code)
         warning = code[0] == "W" or (code[0] == "R" and int(code[1:]) > 850)
         assert about.severity == ("warning" if warning else "error")
         assert (about.title and about.title[0].islower()) or about.title.startswith("Y")

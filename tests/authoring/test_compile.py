@@ -234,6 +234,6 @@ def test_warnings_leave_the_story_and_errors_do_not():
 def test_guesses_end_where_there_are_thousands_of_slips():
     extra = "".join(f"  scene_{n}:\n    text: A\n    goto: scene_{n}x\n" for n in range(3000))
     loaded = load(("  noon:\n", extra + "  noon:\n"))
-    assert loaded.diagnostics[0].hint is not None
-    assert loaded.diagnostics[-1].hint is None
+    assert "did you mean" in str(loaded.diagnostics[0].hint)
+    assert "did you mean" not in str(loaded.diagnostics[-1].hint)
     assert len(loaded.diagnostics) + loaded.more == 3000

@@ -1,5 +1,6 @@
 """What blessing writes, and that it writes nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -302,3 +303,71 @@ def test_an_ending_that_no_play_comes_to_is_not_written_over(tmp_path):
     assert report.status == 1
     assert "has to come to one" in report.text()
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "plays:\n  one: {choose: [push, leave], # a\n    ends: good # b\n    , # c\n    expect: {\n"
+        "      trust: 4, # d\n      # e\n      asked: 'yes' } # f\n  } # g\n# h",
+        "# a\n---\n# b\nplays: # c\n  # d\n  one: # e\n  # f\n"
+        "    choose: # g\n    # h\n    - push # i\n"
+        "      # j\n    - leave # k\n    # l\n    ends: # m\n"
+        "      # n\n      good # o\n   # p\n # q\n# r\n",
+        "plays:\n  one:\n    choose: [push, # a ]\n      # b\n"
+        "      leave # c, ]\n      , # d\n    ] # e\n"
+        "    expect: {trust: 4} # f: {\n    # g",
+        "\ufeff# a\r\nplays:\r\n  'one': # b\r\n    expect: # c\r\n      trust: \"4\" # d\r\n"
+        "    choose: [ 'push', \"leave\" ] # e\r\n    ends: 'good' # f",
+        "plays:\n  one:\n    ends: good # a\n    choose: [push, leave] # b\n    seed: 3 # c\n"
+        "# d\n# e\n\n  # f\n  two: {choose: []} # g\n  three: # h\n    choose: []\n    # i",
+        "plays:\n  one:\n    choose:\n      - 'push' # a\n\n"
+        "      # b\n\n      - leave\n\n# c\n\n\n",
+        "{plays: {one: {choose: [push, leave], expect: {asked: true}}}} # a",
+        "? plays # a\n:\n  ? one # b\n  : choose: [push, leave] # c\n    ends: good # d\n",
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_comment_survives_hostile_layouts(tmp_path, before, newline):
+    before = before.replace("\r\n", "\n").replace("\n", newline)
+    after = blessing(tmp_path, before.encode("utf-8"))
+    assert isinstance(after, bytes)
+    text = after.decode("utf-8")
+    # Then what stands behind a hash is there, in its order, and so is a mark before the first line
+    assert _comments(text) == _comments(before)
+    assert text.startswith("\ufeff") == before.startswith("\ufeff")
+    assert text.count("\r\n") == text.count("\n") * (newline == "\r\n")
+
+
+def _comments(text: str) -> list[str]:
+    return [line.partition("#")[2].rstrip("\r") for line in text.split("\n") if "#" in line]
+
+
+@given(texts(), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=60, deadline=None)
+def test_every_comment_survives_and_no_line_but_of_values_changes(text, newline):
+    data = text.replace("\n", newline).encode()
+    read = loaded(data.decode())
+    assert read.plays is not None, read.diagnostics
+    after = blessed(data, read.text, [replay(two_roads(), play) for play in read.plays]).decode()
+    assert [each for each in _comments(after) if each] == [
+        each for each in _comments(data.decode()) if each
+    ]
+    # Then every line that is not there any more held a value of `ends` or `expect`
+    kept = after.split(newline)
+    gone = [line for line in text.split("\n") if line not in kept]
+    assert all(re.search(r"ends|trust|asked|quality|good|bad", line) for line in gone)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "plays:\n  one: &a\n    choose: [push, leave]\n    ends: good\n",
+        "plays:\n  one:\n    choose: &a [push, leave]\n  two:\n    choose: *a\n",
+        "plays:\n  one:\n    choose: [push, leave]\n    ends: !x good\n",
+    ],
+)
+def test_what_yaml_would_share_or_tag_is_refused_and_left_alone(tmp_path, before):
+    path = folder(tmp_path, before)
+    assert run(path, bless=True).status == 1
+    assert path.read_text() == before

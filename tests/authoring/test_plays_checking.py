@@ -7,7 +7,7 @@ WRONG = "plays:\n  one:\n    choose: [pusch, leave]\n    expect: {quality: about
 
 
 def check(*paths: object) -> Report:
-    return check_paths([str(path) for path in paths], builtin_catalogue=no_catalogue)
+    return check_paths([str(path) for path in paths], builtin_catalogue=no_catalogue, craft=False)
 
 
 def told(report: Report) -> list[tuple[str, str, int, int]]:

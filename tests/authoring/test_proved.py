@@ -36,6 +36,13 @@ def weighed(*findings: Finding, changes: tuple[tuple[str, str], ...] = ()) -> We
         (Finding("R854", "morning.tell@1", ("told",)), "told, to: noon", 1),
         (Finding("R857", "", (), (5, 9.2, 7.0, 12.0)), "5\n", 1),
         (Finding("R858", "", ("ask", "last"), (90.0, 71.0, 2)), "scenes:", 1),
+        (Finding("R859", "done", (), (0.6,)), "done:", 1),
+        (Finding("R860", "done", (), (), ("ask",)), "done:", 1),
+        (Finding("R861", "morning.tell", ("done",), (3,)), "tell:", 1),
+        (Finding("R862", "", (), (2, 3)), "scenes:", 1),
+        (Finding("R863", "", (), (1.0, 1.0)), "5\n", 1),
+        (Finding("R864", "", (), (0.1, 200)), "scenes:", 1),
+        (Finding("R865", "morning", (), (), ()), "morning:", 1),
     ],
 )
 def test_a_finding_stands_where_the_author_has_to_look(
@@ -107,6 +114,43 @@ def test_a_principle_is_found_in_the_list_of_those_in_focus() -> None:
             Finding("R858", "", ("ask", "last"), (90.4, 71.0, 1)),
             "who always takes an option with 'ask' in it comes to a quality of 90",
             "also by cue: last 71; some play has only 1 scored decision: it may be chance",
+        ),
+        (
+            Finding("R861", "morning.tell", ("done", "late"), (4,)),
+            "after the first choice 'tell' only 2 of 4 endings can still be reached",
+            "that leaves 'done' and 'late'; let a later choice on this way lead to another one",
+        ),
+        (
+            Finding("R861", "morning.tell", (), (4,)),
+            "no ending can be reached any more after the first choice 'tell'",
+            "lead it on to an ending; three should stay open after any first choice",
+        ),
+        (
+            Finding("R862", "", (), (1,)),
+            "some play has only 1 decision, and a play can go on for as many decisions as one "
+            "likes",
+            "4 to 9 are a good length; let the way round lead on after a turn or two",
+        ),
+        (
+            Finding("R862", "", (), (5, 12)),
+            "some play has 12 decisions",
+            "4 to 9 are a good length; end it sooner, or make two stories of it",
+        ),
+        (
+            Finding("R863", "", (), (14.0, 6.0, 21.0)),
+            "a play takes 14 minutes on average (6.0 to 21)",
+            "5 to 12 fit a short break; shorten texts, or make two stories of it",
+        ),
+        (
+            Finding("R864", "", (), (0.123, 31)),
+            "of the scenes of a second play only 12% look different (in 31 pairs of plays tried)",
+            "30% make it worth playing again; let ways part, or texts and options tell what was "
+            "done",
+        ),
+        (
+            Finding("R865", "morning", (), (), ()),
+            "in 'morning' it can happen that only one choice is open",
+            "besides 'ask', let one more have no 'when', or one that holds there",
         ),
     ],
 )

@@ -118,3 +118,20 @@ def test_a_reader_that_went_away_does_not_stop_the_search() -> None:
     clock.now += 2
     progress.watch("searching", 1)
     progress.clear()
+
+
+def test_of_files_that_go_together_the_time_of_all_counts() -> None:
+    # Given three files that take 0.6 seconds each, with one result for all of them
+    clock, stream = Clock(), io.StringIO()
+    progress = Progress(stream, 3, clock, together=True)
+
+    # When they are gone through
+    for name in ("a", "b", "c"):
+        progress.file(name)
+        for _ in range(3):
+            clock.now += 0.2
+            progress.watch("searching", 1)
+
+    # Then it is told once the first second is over, and not again for each file
+    (line,) = stream.getvalue().splitlines()
+    assert line.startswith("sim: b: file 2 of 3, searching")

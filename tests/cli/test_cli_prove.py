@@ -31,7 +31,9 @@ STUCK = STORY.replace(
     "      mend:\n        when: trust >= 2\n        text: |\n          Mend it yourself.\n",
 )
 """The story where nothing can be chosen at noon by somebody who did not ask."""
-IGNORED = STORY.replace("minutes: 3\n", "minutes: 3\nignore:\n  R857: We talk about it as we go.\n")
+IN_ORDER = ["R857", "R863", "R858", "R862", "R864", "R852", "R804"]
+"""What is found in the story, in the order of the file, but for the ending, which stands last."""
+IGNORED = STORY.replace("ignore:\n", "ignore:\n  R857: We talk about it as we go.\n")
 BUSY = """\
 format: 1
 id: busy
@@ -121,12 +123,12 @@ def test_a_report_of_a_sound_story_fits_one_screen(run: Run) -> None:
 
 
 def test_findings_have_a_place_and_are_in_the_order_of_the_file(run: Run) -> None:
-    done = run("prove", FILE)
+    done = run("prove", FILE, "--full")
 
-    assert codes(done.stdout) == ["R857", "R858", "R852", "R804"]
+    assert codes(done.stdout) == [*IN_ORDER, "R859"]
     assert "41 |       wait:" in done.stdout
     assert "= 'trust >= 3' never holds where it is asked" in done.stdout
-    assert "Found: 1 error, 3 warnings." in done.stdout
+    assert "Found: 1 error, 7 warnings." in done.stdout
     assert done.returncode == 1
 
 
@@ -139,9 +141,9 @@ def test_few_findings_are_shown_and_errors_are_among_them(run: Run, place: Path)
     shown, all_of_them = run("prove", FILE).stdout, run("prove", FILE, "--full").stdout
 
     assert codes(shown) == ["R804", "R803", "R803", "R803", "R803"]
-    assert "Found: 7 errors, 3 warnings; 5 of them not shown here." in shown
-    assert codes(all_of_them) == ["R857", "R858", "R852", "R804", *["R803"] * 6]
-    assert "Found: 7 errors, 3 warnings.\n" in all_of_them
+    assert "Found: 7 errors, 7 warnings; 9 of them not shown here." in shown
+    assert codes(all_of_them) == [*IN_ORDER, *["R803"] * 6, "R859"]
+    assert "Found: 7 errors, 7 warnings.\n" in all_of_them
 
 
 def test_every_witness_is_played_by_the_command_as_it_is_printed(
@@ -207,8 +209,9 @@ def test_a_warning_with_a_reason_is_weighed_away(run: Run, place: Path) -> None:
 
     short, full = run("prove", FILE), run("prove", FILE, "--full")
 
-    assert codes(short.stdout) == ["R858", "R852", "R804"]
-    assert "Found: 1 error, 2 warnings (1 weighed away under 'ignore')." in short.stdout
+    assert "R857" not in codes(full.stdout)
+    assert codes(full.stdout) == [*IN_ORDER[1:], "R859"]
+    assert "Found: 1 error, 6 warnings (1 weighed away under 'ignore'); 2 of them" in short.stdout
     assert "Weighed away: R857. We talk about it as we go." in full.stdout
 
 
@@ -233,7 +236,8 @@ def test_a_file_with_errors_is_not_proved_and_told_as_a_check_tells_it(
     done = run("prove", FILE)
 
     assert codes(done.stdout) == ["G201"] * 3
-    assert done.stdout.endswith(f"Not proved: {FILE}: it has errors.\n")
+    told = f"Not proved: {FILE}: it has errors.\n\n`sim explain G201` says more.\n"
+    assert done.stdout.endswith(told)
     assert done.returncode == 1
 
 
@@ -335,11 +339,20 @@ def test_the_data_hold_everything_in_a_list(run: Run) -> None:
     assert found["endings"]["good"]["probability"] == "3/4"
     assert [(each["code"], each["line"]) for each in found["findings"]] == [
         ("R857", 9),
+        ("R863", 9),
         ("R858", 16),
+        ("R862", 16),
+        ("R864", 16),
         ("R852", 22),
         ("R804", 41),
+        ("R859", 67),
     ]
-    assert found["findings"][-1]["witness"] == []
+    assert [each["witness"] for each in found["findings"][-2:]] == [[], ["ask", "mend@1"]]
+    assert found["first_choices"] == {
+        "morning.ask": ["good", "bad"],
+        "morning.show": ["good", "bad"],
+    }
+    assert found["single"] == {}
     assert done.returncode == 1
 
 
@@ -418,7 +431,7 @@ def test_ctrl_c_stops_it_and_keeps_what_was_finished(
 
     finished = (place / "told").read_text(encoding="utf-8")
     assert finished.startswith("A Small Thing (small)\n")
-    assert "Found: 1 error, 3 warnings." in finished
+    assert "Found: 1 error, 7 warnings; 3 of them not shown here." in finished
     assert re.match(
         r"sim: busy\S+: file 2 of 2, [a-z ]+: [\d,]+ states, [\d,]+ a second, \d+ s\n", progress
     )

@@ -12,12 +12,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
+from sim.authoring.kinds import EndingId, Prose
 from sim.authoring.plays.expected import Expected
-from sim.authoring.scenario_model import Part, Prose, Target
+from sim.authoring.scenario_model import Part
 
-Seed = Annotated[
-    str, StringConstraints(min_length=1), WithJsonSchema({"type": "integer", "minimum": 0})
-]
+Seed = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"x-is": "seed"})]
 """Digits; up to 2^63 - 1, which is more than other numbers of a file may have."""
 
 
@@ -29,7 +28,7 @@ class PlayPart(Part):
         description="The choices in order; choice@n or scene@n takes the n-th branch in the file."
     )
     seed: Seed | None = Field(None, description="The seed of all chance; 0 if left out.")
-    ends: Target | None = Field(None, description="The ending this comes to.")
+    ends: EndingId | None = Field(None, description="The ending this comes to.")
     expect: dict[str, Prose] | None = Field(
         None,
         description="Meters, flags and quality at the end: a value, 'at least N' or 'at most N'.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sim.authoring.diagnostics import clip
 from sim.authoring.places import Path
@@ -30,12 +31,17 @@ from sim.story.play import (
 )
 from sim.story.scoring import result, shown_as
 
+Kind = Literal["absent", "closed", "branch", "over", "reads", "ends", "expect"]
+"""How a story parts from a play: no such choice there, not open, another branch, the end already,
+other scenes to read on from; another ending, another value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not as the play says: where in the file, what, and what was instead."""
 
     path: Path
+    kind: Kind
     message: str
     instead: str = ""
 
@@ -46,6 +52,8 @@ class Outcome:
 
     `played` is False where an entry could not be taken; then nothing else was compared. `ending`
     is None where the choices stop before one. `values` holds all that `expect` may name, in order.
+    `decisions` are those that could be taken, and `state` is where they led; None where not even
+    the start was possible.
     """
 
     play: Play
@@ -53,6 +61,8 @@ class Outcome:
     played: bool = True
     ending: str | None = None
     values: dict[str, Actual] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    state: State | None = None
 
     @property
     def passed(self) -> bool:
@@ -61,13 +71,16 @@ class Outcome:
 
 
 class _Misfit(Exception):
-    """An entry, by its number in the list, could not be taken."""
+    """An entry, by its number in the list, could not be taken; `before` are those that were."""
 
-    def __init__(self, entry: int, message: str, instead: str) -> None:
+    def __init__(self, entry: int, kind: Kind, message: str, instead: str) -> None:
         super().__init__(message)
         self.entry = entry
+        self.kind = kind
         self.message = message
         self.instead = instead
+        self.state: State | None = None
+        self.before: tuple[Decision, ...] = ()
 
 
 def replay(story: Story, play: Play) -> Outcome:
@@ -77,7 +90,10 @@ def replay(story: Story, play: Play) -> Outcome:
         state, decisions = _steps(story, play)
     except _Misfit as misfit:
         path = (*home, "choose", misfit.entry)
-        return Outcome(play, (Difference(path, misfit.message, misfit.instead),), played=False)
+        difference = Difference(path, misfit.kind, misfit.message, misfit.instead)
+        return Outcome(
+            play, (difference,), played=False, decisions=misfit.before, state=misfit.state
+        )
     ending = story.ending(state.place)
     quality = result(decisions).quality
     values: dict[str, Actual] = dict(story.named(state.values))
@@ -86,13 +102,14 @@ def replay(story: Story, play: Play) -> Outcome:
     ended = ending.id if ending else None
     if play.ends is not None and play.ends != ended:
         message = f"expected the ending '{play.ends}'"
-        differences.append(Difference((*home, "ends"), message, _where(story, state, decisions)))
+        where = _where(story, state, decisions)
+        differences.append(Difference((*home, "ends"), "ends", message, where))
     for name, expected in play.expect.items():
         if not expected.holds(values[name]):
             message = f"expected {name} {expected}"
             instead = f"it is {in_words(values[name])}"
-            differences.append(Difference((*home, "expect", name), message, instead))
-    return Outcome(play, tuple(differences), True, ended, values)
+            differences.append(Difference((*home, "expect", name), "expect", message, instead))
+    return Outcome(play, tuple(differences), True, ended, values, tuple(decisions), state)
 
 
 def open_after(story: Story, entries: Sequence[str], seed: int = 0) -> tuple[str, list[str]]:
@@ -122,7 +139,9 @@ def _steps(story: Story, play: Play) -> tuple[State, list[Decision]]:
         try:
             decision = decide(story, state, choice, tuple(reads), visited)
         except PlayError:
-            raise _misfit(story, state, (number, entry), choice, reads, decisions) from None
+            misfit = _misfit(story, state, (number, entry), choice, reads, decisions)
+            misfit.state, misfit.before = state, tuple(decisions)
+            raise misfit from None
         decisions.append(decision)
         visited.add(state.place)
         state = decision.after
@@ -132,7 +151,7 @@ def _steps(story: Story, play: Play) -> tuple[State, list[Decision]]:
 
 def _start_misfit(story: Story, seed: int, forced: Sequence[str]) -> _Misfit:
     count, error = _first_failing(lambda some: start(story, seed, some), forced)
-    return _Misfit(count - 1, f"before the first decision: {error}", "")
+    return _Misfit(count - 1, "reads", f"before the first decision: {error}", "")
 
 
 def _misfit(
@@ -147,27 +166,30 @@ def _misfit(
     number, entry = at
     count, error = _first_failing(lambda some: choose(story, state, choice, some), reads)
     if count:
-        return _Misfit(entry + count, f"after decision {number}: {error}", "")
+        return _Misfit(entry + count, "reads", f"after decision {number}: {error}", "")
     if story.ending(state.place) is not None:
         message = f"decision {number}: '{clip(choice)}' comes when the story is over"
-        return _Misfit(entry, message, _where(story, state, before))
+        return _Misfit(entry, "over", message, _where(story, state, before))
     scene = story.scenes[state.place]
     wanted = scene.by_id.get(choice.partition("@")[0])
+    kind: Kind = "closed"
     if wanted is None:
+        kind = "absent"
         what = f"there is no choice '{clip(choice)}' in scene '{scene.id}'"
     elif wanted.when is not None and not wanted.when.test(state.values, state.marks):
         what = (
-            f"'{wanted.id}' is not open in scene '{scene.id}': {_needs(story, state, wanted.when)}"
+            f"'{wanted.id}' is not open in scene '{scene.id}': "
+            f"{needs(story, state.values, wanted.when)}"
         )
     else:
         message = f"decision {number}, in scene '{scene.id}': {error}"
-        return _Misfit(entry, message, _branches(story, state, scene, wanted))
-    return _Misfit(entry, f"decision {number}: {what}", _open(story, state))
+        return _Misfit(entry, "branch", message, _branches(story, state, scene, wanted))
+    return _Misfit(entry, kind, f"decision {number}: {what}", _open(story, state))
 
 
-def _needs(story: Story, state: State, when: Condition) -> str:
+def needs(story: Story, standing: tuple[int, ...], when: Condition) -> str:
     """A condition as written, and what it asks about as it stands."""
-    values = story.named(state.values)
+    values = story.named(standing)
     names = list(values)
     asked = [node.slot for node in walk(when.tree) if isinstance(node, Value | Flag)]
     stand = [f"{names[slot]} is {in_words(values[names[slot]])}" for slot in dict.fromkeys(asked)]

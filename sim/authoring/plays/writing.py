@@ -44,6 +44,19 @@ def rewrite(file: str, old: bytes, new: bytes) -> None:
             _remove(temporary)
 
 
+def create(file: str, data: bytes) -> None:
+    """Writes a file that is not there yet. Raises CannotWrite, also where it is by now."""
+    shown = one_line(file, 200)
+    try:
+        with open(file, "xb") as out:
+            out.write(data)
+    except FileExistsError:
+        raise CannotWrite(f"{shown}: this file was made meanwhile; nothing was written") from None
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise CannotWrite(f"{shown}: nothing was written: {why}") from None
+
+
 def _remove(path: str) -> None:
     try:
         os.unlink(path)
