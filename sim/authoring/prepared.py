@@ -74,6 +74,10 @@ class Reader:
         checked = Checked(path, found, loaded.text, loaded.more, loaded.id)
         return Prepared(path, loaded, checked, beside)
 
+    def catalogue(self, path: str) -> Catalogue | None:
+        """The principles that the scenario at a path is read with; None where they are broken."""
+        return self._beside(path)[0]
+
     def _beside(self, path: str) -> tuple[Catalogue | None, Checked | None]:
         folder = "-" if path == "-" else os.path.realpath(Path(path).parent)
         if folder not in self._folders:

@@ -20,17 +20,26 @@ _WIDTH = 78
 
 
 class Progress:
-    """Tells of one file after another; `watch` is what a proof calls as it goes on."""
+    """Tells of one file after another; `watch` is what a proof calls as it goes on.
+
+    Where the files go `together`, with one result for all of them, patience is for all as well.
+    """
 
     def __init__(
-        self, stream: TextIO | None, files: int, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO | None,
+        files: int,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        together: bool = False,
     ) -> None:
         self._stream = stream
         self._files = files
         self._clock = clock
         self._number = 0
         self._name = ""
-        self._began = self._grew = clock()
+        self._first = self._began = self._grew = clock()
+        self._together = together
         self._states = 0
         self._told: float | None = None
         self._drawn = 0
@@ -43,7 +52,8 @@ class Progress:
         self._name = name
         self._began = self._grew = self._clock()
         self._states = 0
-        self._told = None
+        if not self._together:
+            self._told = None
 
     def watch(self, stage: str, states: int) -> None:
         """What is being done, and how many states have been found."""
@@ -51,7 +61,8 @@ class Progress:
         if states != self._states:
             self._states, self._grew = states, now
         passed = now - self._began
-        since = passed if self._told is None else now - self._told
+        waited = now - self._first if self._together else passed
+        since = waited if self._told is None else now - self._told
         pause = PATIENCE if self._told is None else OFTEN if self._draws else SELDOM
         if since < pause:
             return

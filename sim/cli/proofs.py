@@ -8,9 +8,10 @@ from itertools import chain
 from typing import Any, Protocol
 
 from sim.authoring.check import Report
+from sim.authoring.diagnostics import Diagnostic
 from sim.authoring.prepared import Prepared
 from sim.authoring.proved import Proved, Weighed
-from sim.authoring.render import as_data, block, chosen, render_text
+from sim.authoring.render import as_data, block, chosen, more_said, problems
 from sim.cli import output
 from sim.plain.prose import count
 from sim.proof.model import Proof
@@ -45,6 +46,7 @@ class Lines:
         self._colour = output.colours()
         self._told: set[str] = set()
         self._hint = ""
+        self._shown: list[Diagnostic] = []
         self._first = True
 
     def faulty(self, prepared: Prepared) -> None:
@@ -53,7 +55,8 @@ class Lines:
         files = [each for each in (prepared.beside, prepared.checked) if each is not None]
         files = [each for each in files if each.name not in self._told]
         self._told.update(each.name for each in files)
-        *lines, _sums = render_text(Report(files), all=self._full, colour=self._colour)
+        lines = problems(Report(files), all=self._full, colour=self._colour)
+        self._shown += (each for file in files for each in chosen(file, self._full))
         name = one_line(prepared.name, 200)
         why = "it has errors" if prepared.checked.errors else "the principles beside it have errors"
         self._say([*lines, f"Not proved: {name}: {why}."])
@@ -70,15 +73,18 @@ class Lines:
         self._say(self._findings(prepared, proof, weighed))
 
     def end(self) -> None:
-        """Where the rest can be seen."""
-        if self._hint:
-            self._say(["", self._hint])
+        """Where the rest can be seen, and more be read."""
+        hints = [hint for hint in (more_said(self._shown), self._hint) if hint]
+        if hints:
+            self._say(["", *hints])
 
     def _findings(self, prepared: Prepared, proof: Proof, weighed: Weighed) -> Iterator[str]:
         lines = prepared.checked.text.split("\n")
         shown = weighed.told if self._full else _gravest(weighed.told)
         yield ""
+        self._shown += (each.diagnostic for each in shown)
         if self._full:
+            self._shown += prepared.checked.diagnostics
             for diagnostic in prepared.checked.diagnostics:
                 yield from block(diagnostic, lines, self._colour)
                 yield ""

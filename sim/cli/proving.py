@@ -9,16 +9,18 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from sim import library
-from sim.authoring.prepared import Prepared, Reader, once, scenarios_of
+from sim.authoring.prepared import Prepared, Reader
 from sim.authoring.proved import Weighed, weigh
 from sim.authoring.source import CannotRead
 from sim.cli import output
 from sim.cli.asked import Wanted
 from sim.cli.checking import tell_slow
+from sim.cli.named import files_named
 from sim.cli.output import Problem
-from sim.cli.paths import given, tell_left_out
+from sim.cli.paths import tell_left_out
 from sim.cli.progress import Progress
 from sim.proof.findings import findings
+from sim.proof.limits import Limits
 from sim.proof.prove import prove as proof_of
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def prove(paths: Sequence[str], wanted: Wanted) -> int:
     from sim.cli.proofs import Lines, Objects
 
     unread: list[str] = []
-    files = _files(paths, unread)
+    files = files_named(paths, unread)
     if wanted.page is not None and len(files) != 1 and not (unread and not files):
         raise Problem(f"--html makes the page of one scenario, and {len(files)} were named")
     progress = Progress(sys.stderr, len(files))
@@ -55,7 +57,9 @@ def prove(paths: Sequence[str], wanted: Wanted) -> int:
                 if wanted.page is not None:
                     output.message("sim: no page was written: only what has no errors is proved")
                 continue
-            proof, weighed = _proved(prepared, wanted, progress)
+            proof, weighed = proved(
+                prepared, wanted.limits, progress, skip=wanted.skip, full=wanted.full
+            )
             progress.clear()
             teller.proved(prepared, proof, weighed)
             output.finish()
@@ -85,39 +89,23 @@ def prove(paths: Sequence[str], wanted: Wanted) -> int:
     return output.FAULTY if faulty else output.FINE
 
 
-def _files(paths: Sequence[str], unread: list[str]) -> list[str]:
-    """The files that were named by path, by folder or by id; what is none goes to `unread`."""
-    found: list[str] = []
-    for path in paths:
-        try:
-            found += scenarios_of(_by_id(given(path)))
-        except CannotRead as error:
-            unread.append(str(error))
-    return list(once(found))
-
-
-def _by_id(name: str) -> str:
-    """The path of a shipped scenario that is named by its id; any other name as it is."""
-    try:
-        if name == "-" or Path(name).exists():
-            return name
-    except OSError:
-        return name  # too long, or in a folder that is closed: reading it says so
-    try:
-        return str(library.find(name))
-    except library.LibraryError as error:
-        raise CannotRead(str(error)) from None
-
-
-def _proved(prepared: Prepared, wanted: Wanted, progress: Progress) -> tuple[Proof, Weighed]:
+def proved(
+    prepared: Prepared,
+    limits: Limits,
+    progress: Progress,
+    *,
+    skip: Sequence[str] = (),
+    full: bool = False,
+) -> tuple[Proof, Weighed]:
+    """The proof of a sound scenario, and what it found; plays of any length where `full`."""
     story = prepared.loaded.story
     assert story is not None, "only what is sound is proved"
-    proof = proof_of(story, wanted.limits, watch=progress.watch, skip=wanted.skip)
+    proof = proof_of(story, limits, watch=progress.watch, skip=skip)
     name = play_name(prepared)
 
     def see(witness: tuple[str, ...]) -> str | None:
         choices = quote(",".join(witness))
-        if not name or (len(choices) > LONGEST and not wanted.full):
+        if not name or (len(choices) > LONGEST and not full):
             return None
         return f"sim play {quote(name)} --choices {choices}"
 

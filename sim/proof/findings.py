@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from sim.proof.criteria import measured
 from sim.proof.live import reads
 from sim.proof.model import Entries, Proof, Spot, Thing
 from sim.proof.things import choice_id
@@ -38,6 +39,7 @@ def findings(proof: Proof) -> tuple[Finding, ...]:
         found += _principles(proof)
         found += _minutes(proof)
         found += _cues(proof)
+        found += measured(proof)
     return tuple(found)
 
 

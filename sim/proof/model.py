@@ -190,6 +190,12 @@ class Answers:
     """(scene, choice, choice)."""
     giveaways: tuple[tuple[str, str], ...] = ()
     """(scene, choice)."""
+    first_choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By each choice that the first decision of a play can be: the endings that some play comes to
+    behind it; where the first decision may fall in several states, those of the state with fewest.
+    """
+    single: Mapping[str, Thing] = field(default_factory=dict)
+    """By each scene with a state in which exactly one choice is open: that it can be met so."""
     principles: Mapping[str, InPlay] = field(default_factory=dict)
     """Those that any choice scores or the story's focus names: focus first, then file order."""
     length: Length = Length()

@@ -34,13 +34,15 @@ def prove(
     engine: Engine | None = None,
     skip: Collection[str] = (),
     slicing: bool = True,
+    early: Callable[[Proof], None] | None = None,
 ) -> Proof:
     """Everything that can happen in a story, within the limits.
 
     `watch` is called some ten times a second with what is being done and the states so far; what
-    it raises stops the proof. `engine` forces one, and `slicing=False` keeps values apart that
-    nobody asks about again: both for comparing. Raises ValueError where the dense engine is asked
-    for and cannot take the story.
+    it raises stops the proof. `early` is given the proof as it stands before the groups, which
+    may take the longest; not where the budget ended before that. `engine` forces one, and
+    `slicing=False` keeps values apart that nobody asks about again: both for comparing. Raises
+    ValueError where the dense engine is asked for and cannot take the story.
     """
     allowance = Allowance(limits or Limits(), watch)
     with no_collection():
@@ -48,6 +50,8 @@ def prove(
         solved = _solve(story, lives, allowance, engine, slicing)
         rest = _Rest(story, lives, solved, allowance, frozenset(skip))
         if not solved.answers.reason:
+            if early is not None:
+                early(Proof(story, solved.answers, skipped=GROUPS))
             rest.work()
     return Proof(
         story,

@@ -70,6 +70,8 @@ def parts(proof: Proof) -> Iterator[tuple[str, Any]]:
         "giveaways",
         [{"scene": scene, "choice": choice} for scene, choice in answers.giveaways],
     )
+    yield "first_choices", {id: list(kept) for id, kept in answers.first_choices.items()}
+    yield "single", {id: _entries(thing.witness) for id, thing in answers.single.items()}
     yield "quality", _quality(proof.quality)
     yield (
         "principles",

@@ -81,6 +81,7 @@ def small() -> Proof:
             },
             conditions=(Fixed("morning.wait", "trust >= 3", "never"),),
             giveaways=(("morning", "ask"),),
+            first_choices={"morning.ask": ("good", "bad"), "morning.show": ("good", "bad")},
             principles={"know-the-business": InPlay(Span(2, 2.0, 2), True, True)},
             length=Length(
                 Span(2, 2.0, 2),

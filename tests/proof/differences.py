@@ -126,6 +126,8 @@ def unplayable(proof: Proof) -> list[str]:
         check(id, end.thing.witness, lambda w, id=id: story.place_id(_end(story, w).place) == id)
     for id, thing in answers.paragraphs.items():
         check(id, thing.witness, lambda w, id=id: _shows(story, w, id))
+    for id, thing in answers.single.items():
+        check(f"single in {id}", thing.witness, lambda w, id=id: _alone(story, _end(story, w), id))
     for spot in (*answers.stuck, *answers.traps):
         check(spot.scene, spot.witness, lambda w, spot=spot: _stands(story, w, spot))
     for spot in answers.stuck:
@@ -157,6 +159,10 @@ def _shows(story: Story, witness: Entries, paragraph: str) -> bool:
         and part.when.test(each.values, each.marks)
         for each in (*state.trail, state)
     )
+
+
+def _alone(story: Story, state: State, scene: str) -> bool:
+    return story.place_id(state.place) == scene and len(view(story, state).open) == 1
 
 
 def _stands(story: Story, witness: Entries, spot: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.proof.model import Answers, Option, Proof
 from sim.story.model import Story
 from tests.proof.against import Against
+from tests.proof.few import first_choices, single
 from tests.proof.graph import Graph
 from tests.proof.meeting import Meeting
 from tests.proof.paths import first_paths
@@ -60,6 +61,8 @@ class Oracle:
             conditions=tuple(states.conditions()),
             false_choices=tuple(against.false_choices()),
             giveaways=tuple(against.giveaways()),
+            first_choices=first_choices(graph, paths),
+            single=single(graph, paths),
             principles=spans.principles(),
             length=spans.length(),
             scored=spans.scored(),

@@ -13,7 +13,7 @@ from sim.proof.dense.faults import Faults, faults
 from sim.proof.dense.flow import Flow, exact, flow
 from sim.proof.dense.means import Means, means
 from sim.proof.dense.nearest import Witnesses
-from sim.proof.dense.plan import Plan, plan
+from sim.proof.dense.plan import Plan, alone, plan
 from sim.proof.dense.reach import reach
 from sim.proof.dense.sheets import Range, Ranges, ranges
 from sim.proof.dense.tally import bills
@@ -74,6 +74,8 @@ def solve(
         conditions=conditions(planned, reached),
         false_choices=false_choices(planned, reached, allowance),
         giveaways=_giveaways(story, closed),
+        first_choices=_first_choices(story, closed),
+        single=made.single(),
         principles=principles,
         length=length,
         scored=scored,
@@ -88,6 +90,15 @@ def _giveaways(story: Story, closed: Ends) -> tuple[tuple[str, str], ...]:
         (scenes[place].id, scenes[place].choices[choice].id)
         for place, choice in sorted(closed.keeping)
     )
+
+
+def _first_choices(story: Story, closed: Ends) -> dict[str, tuple[str, ...]]:
+    return {
+        choice_id(story, *key): tuple(
+            end.id for number, end in enumerate(story.endings) if closed.first[key] >> number & 1
+        )
+        for key in sorted(closed.first)
+    }
 
 
 def _counted(found: Faults) -> dict[str, int]:
@@ -258,6 +269,15 @@ class _Things:
             else:
                 found[end.id] = End(self.never, 0, None)
         return found
+
+    def single(self) -> dict[str, Thing]:
+        """The scenes with a state in which exactly one choice is open."""
+        scenes = self.plan.story.scenes
+        return {
+            scenes[place].id: Thing(True, find=_Find(self.witnesses, (place, -3, 0)))
+            for place in range(len(scenes))
+            if alone(self.plan, place) & self.reached[place]
+        }
 
     def transitions(self) -> int:
         """Open choices with each possible branch, over all states."""

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sim.proof.dense.lanes import Lanes
-from sim.proof.dense.moves import pull
+from sim.proof.dense.moves import pull, push
 from sim.proof.dense.plan import Plan, Room, Way
 from sim.proof.dense.reach import batch
 from sim.proof.limits import Allowance
+from sim.proof.sparse.few import fewer
 
 Rivals = Mapping[int, Mapping[int, Sequence[tuple[int, int]]]]
 """By place and choice: (another choice, the cells in which both are open)."""
@@ -29,6 +30,8 @@ class Ends:
 
     closes: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
     keeping: list[tuple[int, int]] = field(default_factory=list)
+    first: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By place and choice of the first decision: R of the choice, where it has the fewest."""
 
 
 def stuck(plan: Plan, reached: Sequence[int]) -> dict[int, int]:
@@ -89,6 +92,7 @@ class _Ends:
         self.grids: dict[int, int] = {}
         self.uses = [0] * self.last
         self.found = Ends()
+        self.first = first_cells(plan)
 
     def whole(self) -> Ends:
         plan, reached = self.plan, self.reached
@@ -109,6 +113,7 @@ class _Ends:
             if same is not None:
                 self.same[place] = same
                 self.found.keeping += [(place, choice) for choice in self.rivals.get(place, ())]
+                self._first(place, room, [same] * len(room.ways))
             else:
                 self._differing(place, room)
             for way in room.ways:
@@ -148,6 +153,7 @@ class _Ends:
         for bits in by_way:
             all |= bits
         self.grids[place] = all
+        self._first(place, room, by_way, lanes.width)
         wide: dict[int, int] = {}
 
         def widened(cells: int) -> int:
@@ -165,6 +171,16 @@ class _Ends:
             own = by_way[choice]
             if all_kept(own, [(by_way[other], widened(cells)) for other, cells in others]):
                 self.found.keeping.append((place, choice))
+
+    def _first(self, place: int, room: Room, kept: Sequence[int], width: int = 0) -> None:
+        """Notes R of the choices of a first decision; `kept` in lanes, or of all cells alike."""
+        found = self.found.first
+        for cell in self.first.get(place, ()):
+            for choice, way in enumerate(room.ways):
+                if way.open is None or way.open >> cell & 1:
+                    bits = kept[choice]
+                    bits = bits >> cell * width & (1 << width) - 1 if width else bits
+                    found[place, choice] = fewer(found.get((place, choice), bits), bits)
 
     def _way(self, place: int, room: Room, way: Way) -> int:
         """R of a choice in each cell where it is open."""
@@ -196,6 +212,27 @@ class _Ends:
                     cells = int(column.translate(_BITS[bit]), 2)
                     found[cells] = found.get(cells, 0) | 1 << 8 * number + bit
         return [(bits, cells) for cells, bits in found.items()]
+
+
+def first_cells(plan: Plan) -> dict[int, set[int]]:
+    """By place, the cells in which the first decision can fall: behind what is only read."""
+    last = len(plan.rooms)
+    found: dict[int, set[int]] = {}
+    todo = [(plan.story.start, plan.first)]
+    known = set(todo)
+    for place, cell in todo:
+        room = plan.rooms[place]
+        assert room is not None
+        if plan.story.scenes[place].choices:
+            found.setdefault(place, set()).add(cell)
+            continue
+        for where, to, move, _ in room.ways[0].forks:
+            if to < last and move is not None and (where is None or where >> cell & 1):
+                there = to, push(1 << cell, move).bit_length() - 1
+                if there not in known:
+                    known.add(there)
+                    todo.append(there)
+    return found
 
 
 def all_kept(own: int, others: Sequence[tuple[int, int]]) -> bool:

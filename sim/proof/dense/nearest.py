@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sim.proof.dense.cells import Bits, entries
 from sim.proof.dense.lanes import Lanes
 from sim.proof.dense.moves import Move
-from sim.proof.dense.plan import Plan, Room
+from sim.proof.dense.plan import Plan, Room, alone
 from sim.proof.dense.witness import Goal, Search
 
 FEW = 20
@@ -88,6 +88,8 @@ class _Nearest:
         if choice == -2:
             when = scene.text[branch].when
             mask = None if when is None else self.plan.grid.mask(when)
+        elif choice == -3:
+            mask = alone(self.plan, place)
         elif branch >= 0:
             mask = room.ways[max(choice, 0)].forks[branch].where
         elif choice >= 0:

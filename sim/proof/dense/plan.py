@@ -121,6 +121,15 @@ def plan(story: Story, *, slicing: bool = True, lives: Sequence[Live] | None = N
     return _Planner(story, grid, alive).whole(order)
 
 
+def alone(plan: Plan, place: int) -> int:
+    """The cells of a scene in which exactly one choice is open."""
+    room = plan.rooms[place]
+    if room is None or not plan.story.scenes[place].choices:
+        return 0
+    where = next((where for count, where in room.counts if count == 1), 0)
+    return room.box if where is None else where
+
+
 class _Planner:
     """Makes the rooms; equal questions are answered once."""
 

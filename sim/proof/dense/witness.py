@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from sim.proof.dense.cells import Bits, entries
 from sim.proof.dense.moves import Move, pull
-from sim.proof.dense.plan import Plan
+from sim.proof.dense.plan import Plan, alone
 from sim.proof.limits import Allowance
 
 Goal = tuple[int, int, int]
 """(place, choice, branch), branch -1 for the choice itself, choice -1 for reading on;
-(place, -1, -1) is a scene or ending, (place, -2, n) a paragraph."""
+(place, -1, -1) is a scene or ending, (place, -2, n) a paragraph, (place, -3, 0) a scene with one
+choice open."""
 
 Item = tuple[int, int, int, int]
 """A place, a cell, the state it was found from, and by which fork of that one's scene."""
@@ -200,6 +201,9 @@ class Search:
             if paragraph.when is not None:
                 cells = room.box & plan.grid.mask(paragraph.when)
                 waiting.append((cells.to_bytes(size, "little"), (place, -2, number), -1))
+        lonely = alone(plan, place)
+        if lonely:
+            waiting.append((lonely.to_bytes(size, "little"), (place, -3, 0), -1))
         exits: list[Exit] = []
         for number, way in enumerate(room.ways):
             choice = number if scene.choices else -1

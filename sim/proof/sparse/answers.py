@@ -13,6 +13,7 @@ from sim.proof.sparse.closing import Closed, closing
 from sim.proof.sparse.compare import conditions, false_choices, giveaways
 from sim.proof.sparse.counting import plays
 from sim.proof.sparse.ends import ends
+from sim.proof.sparse.few import first_choices, single
 from sim.proof.sparse.flow import flow
 from sim.proof.sparse.means import arriving, means
 from sim.proof.sparse.meeting import NEVER, Meetings, finder
@@ -181,6 +182,8 @@ def _solve(graph: Graph, allowance: Allowance) -> Solved:
         conditions=conditions(graph),
         false_choices=false_choices(graph, allowance),
         giveaways=giveaways(graph, reached, allowance),
+        first_choices=first_choices(graph, reached),
+        single=single(graph),
         principles=principles,
         length=length,
         scored=scored,
