@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.authoring.scenario_model import FormatNumber, KebabId, Part, Prose, Year
+from sim.authoring.kinds import FormatNumber, KebabId, Prose, Year
+from sim.authoring.scenario_model import Part
 
 
 class DocumentPart(Part):
@@ -14,7 +15,7 @@ class DocumentPart(Part):
 
     noun = "a document"
 
-    title: Prose = Field(description="The title.")
+    title: Prose = Field(description="The title, as a reader would look it up.")
     author: Prose = Field(description="Who wrote it, or that nobody knows.")
     year: Year | None = Field(None, description="The year it appeared, where known.")
 
@@ -24,7 +25,7 @@ class FamilyPart(Part):
 
     noun = "a family"
 
-    name: Prose = Field(description="What the family is called.")
+    name: Prose = Field(description="What the family is called. Lists have it as a heading.")
     summary: Prose = Field(description="What its principles have in common.")
 
 
@@ -54,13 +55,19 @@ class PrinciplePart(Part):
 
     name: Prose = Field(description="The principle in a few words.")
     family: KebabId = Field(description="The family's id.")
-    definition: Prose = Field(description="What it asks of a leader.")
-    shows: Annotated[list[Prose], Field(min_length=1)] = Field(description="What shows it.")
-    strains: Annotated[list[Prose | ReflexPart], Field(min_length=1)] = Field(
-        description="What strains it; the expert's own as {reflex: …}."
+    definition: Prose = Field(description="What it asks of a leader. One or two sentences.")
+    shows: Annotated[list[Prose], Field(min_length=1)] = Field(
+        description="What shows it. Two or three sentences that anybody could see happen."
     )
-    question: Prose = Field(description="What the debrief asks the learner.")
-    sources: list[SourcePart] | None = Field(None, description="Where it comes from.")
+    strains: Annotated[list[Prose | ReflexPart], Field(min_length=1)] = Field(
+        description="What strains it; the expert's own as {reflex: …}. It feels like good work."
+    )
+    question: Prose = Field(
+        description="What the debrief asks the learner. About this play, and not about leading."
+    )
+    sources: list[SourcePart] | None = Field(
+        None, description="Where it comes from. The debrief shows it, with its place."
+    )
 
 
 class SidePart(Part):
@@ -79,7 +86,7 @@ class TensionPart(Part):
 
     name: Prose = Field(description="The tension as a question.")
     kind: Prose = Field(description="What kind of difference it is.")
-    one: SidePart = Field(description="One side.")
+    one: SidePart = Field(description="One side. Say it as somebody would who holds it.")
     other: SidePart = Field(description="The other side; neither is right.")
     reading: Prose = Field(description="How both can be held at once.")
     use: Prose = Field(description="How a scenario can put it before someone.")

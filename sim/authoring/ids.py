@@ -37,6 +37,17 @@ def no_id(id: str, joint: Literal["_", "-"]) -> tuple[str, str]:
     return f"'{clip(id)}' cannot be an id: {_why(id, joint)}", hint
 
 
+def meant_id(name: str, joint: Literal["_", "-"]) -> str | None:
+    """The id that a name would have, None where there is none."""
+    meant = _meant(name, joint)
+    return meant if (SNAKE if joint == "_" else KEBAB).fullmatch(meant) else None
+
+
+def why_no_id(id: str, joint: Literal["_", "-"]) -> str:
+    """The first thing about a name that no id has."""
+    return _why(id, joint)
+
+
 def _why(id: str, joint: str) -> str:
     """The first thing that no id has."""
     for char in id:

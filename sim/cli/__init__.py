@@ -32,7 +32,7 @@ def _command(args: list[str]) -> int:
     # What Typer raises for a line it does not understand has no public name there.
     usage_error: type[Exception] = typer.BadParameter.__mro__[1]
     try:
-        status = command.main(args, prog_name="sim", standalone_mode=False)
+        status = command.main(_spelt_out(args), prog_name="sim", standalone_mode=False)
     except usage_error as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "sim"
@@ -47,6 +47,20 @@ def _command(args: list[str]) -> int:
         output.written_or(BrokenPipeError())
         return output.FINE
     return int(status or 0)
+
+
+def _spelt_out(args: list[str]) -> list[str]:
+    """The same, with a value for a `--principles` of `sim new` that stands alone.
+
+    There it asks for a file of principles; options whose value may be missing Typer has not.
+    """
+    if args[:1] != ["new"]:
+        return args
+    out = []
+    for arg, behind in zip(args, [*args[1:], "--"], strict=True):
+        alone = arg == "--principles" and behind.startswith("-")
+        out.append("--principles=*" if alone else arg)
+    return out
 
 
 class _AsTyped:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.cli.output import Problem
+from sim.cli.written import write_all
 from tests.cli.cli_world import Run
 
 PATIENCE = 60
@@ -167,17 +169,33 @@ def test_a_file_where_the_editors_folder_would_be_is_no_hindrance(run: Run, plac
     assert (place / ".vscode").is_file()
 
 
-def test_all_is_written_or_nothing(run: Run, place: Path) -> None:
-    # The settings cannot be put in their place, since what the link names cannot be made.
-    (place / ".vscode").mkdir()
-    (place / ".vscode" / "plays.schema.json").mkdir()
-    (place / "scenario.schema.json").symlink_to("nowhere/at/all.json")
-    before = sorted(path.name for path in place.rglob("*"))
-    done = run("new", "my-idea", "--in", "/proc/self" if os.path.isdir("/proc/self") else "/dev")
-    assert done.returncode == 2
-    assert "nothing was written" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert sorted(path.name for path in place.rglob("*")) == before
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="no folder that nobody can write to")
+def test_a_folder_that_cannot_be_written_to_is_told(run: Run) -> None:
+    done = run("new", "my-idea", "--in", "/proc/self")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing was written: /proc/self/my-idea.scenario.yaml cannot be made" in done.stderr
+
+
+def test_all_is_written_or_nothing(place: Path) -> None:
+    old, new = place / "old.json", place / "new.yaml"
+    old.write_text("old", encoding="utf-8")
+    in_the_way = place / "deep" / "a-folder"
+    (place / "deep").mkdir()
+    in_the_way.mkdir()
+    files = {new: "new", place / "made" / "x.json": "x", old: "changed", in_the_way: "never"}
+    with pytest.raises(Problem, match=r"nothing was written: .*a-folder cannot be made"):
+        write_all(files, (new,))
+    assert written(place) == {"old.json"}
+    assert old.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in place.iterdir()) == ["deep", "old.json"]
+
+
+def test_who_came_first_in_the_meantime_keeps_the_name(place: Path) -> None:
+    (place / "b").write_text("theirs", encoding="utf-8")
+    with pytest.raises(Problem, match="is there already"):
+        write_all({place / "a": "ours", place / "b": "ours"}, (place / "a", place / "b"))
+    assert written(place) == {"b"}
+    assert (place / "b").read_text(encoding="utf-8") == "theirs"
 
 
 # Principles of one's own
