@@ -32,6 +32,16 @@ def cache_home() -> Path:
 
 def shipped_scenarios() -> Path:
     """The folder of the scenarios that come with the package."""
+    return _shipped("scenarios")
+
+
+def shipped_guide() -> Path:
+    """The guide for those who write scenarios."""
+    return _shipped("docs") / "authoring.md"
+
+
+def _shipped(name: str) -> Path:
+    """A folder that lies inside the package once installed, and beside it in a checkout."""
     package = Path(__file__).resolve().parent
-    inside = package / "scenarios"
-    return inside if inside.is_dir() else package.parent / "scenarios"
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

@@ -27,6 +27,7 @@ from sim.authoring.starting.story import FEWEST, MOST, ROLE
 from sim.cli import output
 from sim.cli.output import FINE, STOPPED, Problem
 from sim.cli.written import write_all
+from sim.folders import shipped_guide
 from sim.library import shipped_catalogue
 from sim.text import one_line
 
@@ -37,7 +38,6 @@ T = TypeVar("T")
 
 ALONE = "*"
 """What stands for `--principles` without any: a file of principles is wanted."""
-_GUIDE = "docs/authoring.md"
 _ALIKE = 100
 """Characters by which a schema of ours is known again: its draft and its title."""
 
@@ -79,9 +79,8 @@ def _folder(place: str | None) -> Path:
     folder = Path(place) if place else Path()
     if place == "" or "\0" in str(folder):
         raise Problem("no folder can have this name: --in takes the folder to write to")
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "is not there: make the folder first"
-        raise Problem(f"{folder} {what}")
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise Problem(f"{folder} is not a folder: --in takes the folder to write to")
     return folder
 
 
@@ -223,7 +222,8 @@ def _write(folder: Path, id: str, text: str, catalogue: Catalogue) -> int:
         (f"sim studio {shown}", "all of it beside your editor"),
     )
     output.show("\nIt can be played as it is, and every line of it is yours to change.\n" + steps)
-    output.show(f"The guide, from an idea to a tested scenario: {_GUIDE}")
+    guide = one_line(str(shipped_guide()), 300)
+    output.show(f"The guide, from an idea to a tested scenario: {guide}")
     return FINE
 
 

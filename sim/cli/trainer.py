@@ -10,19 +10,60 @@ from sim.cli.typed import Json, app
 
 
 @app.command()
+def new(
+    id: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="ID", help="What the file is to be called, such as two-doors."),
+    ] = None,
+    title: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="TITLE", help="What learners see it called."),
+    ] = None,
+    role: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="ROLE", help="Who the learner is in it."),
+    ] = None,
+    principles: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="A,B", help="What it is about; without any: write a file of principles."
+        ),
+    ] = None,
+    place: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--in", metavar="FOLDER", help="Write it there instead of here."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ask nothing, and take what usually fits.")
+    ] = False,
+) -> int:
+    """Write a scenario to start from, playable at once, with its plays and editor settings."""
+    from sim.cli import starting
+
+    return starting.new(starting.Wanted(id, title, role, principles, place, yes))
+
+
+@app.command()
 def check(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for stdin.")
     ],
     all: Annotated[bool, typer.Option("--all", help="Show more than 20 problems a file.")] = False,
     format: Annotated[
-        str, typer.Option(metavar="text|json", help="For people, or for scripts.")
+        str,
+        typer.Option(metavar="text|json|github", help="For people, scripts, or pull requests."),
     ] = "text",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again after every save, until Ctrl+C.")
+    ] = False,
+    library: Annotated[
+        bool, typer.Option("--library", help="Prove too, and hold whole folders to all criteria.")
+    ] = False,
 ) -> int:
     """Say what is wrong in a scenario, where, and how to mend it."""
     from sim.cli import checking
 
-    return checking.check(paths, all, format)
+    return checking.check(paths, all, format, watch, library)
 
 
 @app.command()
@@ -33,11 +74,18 @@ def test(
     bless: Annotated[
         bool, typer.Option("--bless", help="Write what happened into the plays as expected.")
     ] = False,  # noqa: PT028 - a command, not a test
+    cover: Annotated[
+        bool, typer.Option("--cover", help="Add a few plays that take what no play takes yet.")
+    ] = False,  # noqa: PT028
+    all: Annotated[
+        bool, typer.Option("--all", help="Show every choice that no play takes.")
+    ] = False,  # noqa: PT028
+    json: Json = False,  # noqa: PT028
 ) -> int:
     """Replay the plays beside scenarios, and say where one first differs."""
-    from sim.cli import checking
+    from sim.cli import replaying
 
-    return checking.test(paths, bless)
+    return replaying.test(paths, bless, cover, all, json)
 
 
 @app.command()
@@ -79,3 +127,90 @@ def prove(
     from sim.cli import proving
 
     return proving.prove(paths, wanted)
+
+
+@app.command()
+def explain(
+    codes: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="CODE", help="Codes such as G201; W lists all that begin so."),
+    ] = None,
+) -> int:
+    """Say more about the code of a problem: what it means, an example, and how to mend it."""
+    from sim.cli import explaining
+
+    return explaining.explain(codes or [])
+
+
+@app.command()
+def schema(
+    file: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="FILE", help="A scenario, whose own scenes and meters are added."),
+    ] = None,
+    of: Annotated[
+        str, typer.Option(metavar="KIND", help="scenario, plays or principles.")
+    ] = "scenario",
+    place: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--in", metavar="FOLDER", help="Offer the principles that hold there."),
+    ] = None,
+    to: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="FILE", help="Write it there instead of printing it."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Write it again after every save, until Ctrl+C.")
+    ] = False,
+) -> int:
+    """Print the JSON Schema by which an editor helps while a scenario is written."""
+    from sim.cli import schemas
+
+    return schemas.schema(schemas.Wanted(file, of, place, to, watch))
+
+
+@app.command("map")
+def map_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A scenario, its id, or - for stdin.")
+    ],
+    format: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="mermaid|dot|svg", help="Left out, the name behind --to says it."),
+    ] = None,
+    to: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="PICTURE", help="Write it there: .svg, .mmd, .md or .dot."),
+    ] = None,
+    budget: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="STATES", help="The most states to look at for the shares."),
+    ] = None,
+    seconds: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="S", help="The most seconds for the shares; 60 if left out."),
+    ] = None,
+    memory: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="MIB", help="The most memory, in MiB; 2048 if left out."),
+    ] = None,
+) -> int:
+    """Draw the scenes as a picture, with choices, endings, and how many players go which way."""
+    from sim.cli import asked
+
+    limits = asked.limits(budget, seconds, memory)
+    from sim.cli import mapping
+
+    return mapping.draw(file, mapping.wanted(format, to, limits))
+
+
+@app.command()
+def studio(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A scenario, or the folder it is in.")
+    ],
+) -> int:
+    """Open the trainer's window beside your editor: scenes, problems and proof, live."""
+    from sim.cli import studio
+
+    return studio.open_studio(file)

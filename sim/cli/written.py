@@ -58,9 +58,10 @@ def write_all(files: dict[Path, str], new: Iterable[Path]) -> None:
     try:
         made = {}
         for path, text in files.items():
-            if not path.parent.is_dir():
-                path.parent.mkdir()
-                undo.callback(_without, path.parent.rmdir)
+            for folder in (*reversed(path.parent.parents), path.parent):
+                if not folder.is_dir():
+                    folder.mkdir()
+                    undo.callback(_without, folder.rmdir)
             made[path] = _aside(path, text)
             undo.callback(_without, made[path].unlink)
         for path, aside in made.items():

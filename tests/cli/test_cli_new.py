@@ -75,6 +75,21 @@ def test_all_that_is_asked_for_can_be_given(run: Run, place: Path) -> None:
     assert card["focus"] == ["ask-why", "stay-with-it"]
 
 
+def test_folders_that_are_missing_are_made_and_the_guide_is_named(run: Run, place: Path) -> None:
+    done = run("new", "my-idea", "--yes", "--in", "stories/mine")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert written(place) == {f"stories/mine/{name}" for name in FILES}
+    assert Path(done.stdout.splitlines()[-1].split(": ")[1]).is_file()
+
+
+def test_no_folder_stays_behind_where_nothing_can_be_written(run: Run, place: Path) -> None:
+    (place / "a").mkdir()
+    (place / "a/b").write_text("")
+    assert run("new", "my-idea", "--yes", "--in", "new/../a/b/c").returncode == 2
+    assert written(place) == {"a/b"}
+    assert not (place / "new").exists()
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -85,7 +100,6 @@ def test_all_that_is_asked_for_can_be_given(run: Run, place: Path) -> None:
         (("",), "it is empty"),
         (("there/my-idea",), "sim new my-idea --in there"),
         ((), "sim new two-doors"),
-        (("my-idea", "--in", "nowhere"), "make the folder first"),
         (("my-idea", "--in", "a-file"), "is not a folder"),
         (("my-idea", "--in", ""), "--in takes the folder"),
         (("my-idea", "--title", ""), "the title is empty"),
