@@ -27,6 +27,9 @@ from sim.story.scoring import RULES_VERSION, score
 if TYPE_CHECKING:
     from sim.records import Saved, Store
 
+TRIED = "tried"
+"""The origin of plays that a trainer tries out; they are never kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -81,6 +84,7 @@ class Attempt:
         self._store = store
         self._revision = revision
         self._opening = play.start(scenario.story, seed)
+        self._reads: tuple[str, ...] = ()
         self._decisions: list[Decision] = []
         self._ahead: Sequence[float] | None = None
         self.doors = DoorSearch(scenario.story)
@@ -150,6 +154,34 @@ class Attempt:
             saved.id, scenario.story_text, scenario.catalogue_text, keep, revision=saved.revision
         )
         return cls.resume(store, store.attempt(saved.id), scenario)
+
+    @classmethod
+    def along(cls, scenario: Scenario, entries: Iterable[str], *, seed: int = 0) -> Attempt:
+        """A play that begins where a list of choices leads: for trying out, it is kept nowhere.
+
+        Raises PlayError where the list does not fit.
+        """
+        first, groups = play.grouped(scenario.story, entries)
+        attempt = cls(scenario, seed, origin=TRIED)
+        attempt._opening = play.start(scenario.story, seed, first)
+        attempt._reads = first
+        for entry, *reads in groups:
+            attempt.choose(entry, reads)
+        return attempt
+
+    def carry(self, scenario: Scenario) -> tuple[Attempt, Fit]:
+        """This play on another version of its scenario, as far as its choices fit there."""
+        done = self._decisions
+        try:
+            attempt = Attempt.along(scenario, self._reads, seed=self.seed)
+        except PlayError as error:
+            return Attempt.along(scenario, (), seed=self.seed), Fit(0, len(done), str(error))
+        for number, decision in enumerate(done):
+            try:
+                attempt.choose(decision.entry, decision.reads)
+            except PlayError as error:
+                return attempt, Fit(number, len(done), str(error))
+        return attempt, Fit(len(done), len(done))
 
     def play_on(self, number: int) -> Attempt:
         """A new attempt, as practice, with the first `number` decisions of this one.

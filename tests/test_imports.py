@@ -97,3 +97,20 @@ def test_a_bare_start_does_not_wait_for_what_reads_command_lines(tmp_path: Path)
 def test_a_play_for_scripts_loads_no_screens_and_no_records(tmp_path: Path) -> None:
     code = command("play", "nobody-listens-to-my-fix", "--choices", "", "--json")
     assert not {"textual", "rich", "sqlite3"} & tops(loaded(code, tmp_path))
+
+
+def test_a_page_of_a_code_is_read_without_what_reads_scenarios(tmp_path: Path) -> None:
+    new = loaded(command("explain", "G201"), tmp_path)
+    assert not {"yaml", "pydantic", "textual", "rich", "rapidfuzz", "sqlite3"} & tops(new)
+
+
+def test_the_studio_without_its_window_loads_no_screens_and_no_records(tmp_path: Path) -> None:
+    modules = "bench, editor, inside, look, playing, preview, prover, proving, record, tree, words"
+    new = loaded(f"from sim.studio import {modules}", tmp_path)
+    assert not {"textual", "rich", "typer", "sqlite3"} & tops(new)
+
+
+def test_the_studio_loads_neither_the_library_nor_the_records(tmp_path: Path) -> None:
+    new = loaded("import sim.tui.studio.app", tmp_path)
+    assert not {"typer", "sqlite3"} & tops(new)
+    assert not any(name.startswith(("sim.tui.library", "sim.tui.debrief")) for name in new)

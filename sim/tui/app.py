@@ -1,4 +1,4 @@
-"""The app: which places there are, the looks, the keys that work everywhere, and how it ends."""
+"""The app of those who play: its library, and what is made ready behind the first screen."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sim import library
 from sim.folders import cache_home
 from sim.library import Card, LibraryError
-from sim.tui import themes
+from sim.tui.frame import Frame
 from sim.tui.library.screen import LibraryScreen
 from sim.tui.library.start import Desk
-from sim.tui.signals import INTERRUPTED, end_on_signals
 
 if TYPE_CHECKING:
     from sim.records import Intention, Store
@@ -27,19 +24,11 @@ IDLE = 0.4
 """Seconds after the first paint until what comes next is made ready in the background."""
 
 
-class Leadsim(App[int]):
+class Leadsim(Frame):
     """Leadsim in a terminal."""
 
     TITLE = "Leadsim"
     CSS_PATH: ClassVar = ["app.tcss", "library/screen.tcss"]  # the first screen loads none itself
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, id="app.interrupt"),
-        Binding("question_mark,f1", "help", "help", show=False, id="app.help"),
-        Binding("ctrl+p", "commands", "commands", show=False, id="app.commands"),
-        Binding("ctrl+t", "next_theme", "Next theme", show=False, id="app.theme",
-                tooltip="Dark, light, or the terminal's own colours."),
-    ]  # fmt: skip
 
     def __init__(
         self,
@@ -52,21 +41,12 @@ class Leadsim(App[int]):
         problem: str = "",
     ) -> None:
         """`problem` says why there are no records; `play` is a file to open at once."""
-        super().__init__(ansi_color=True if _no_colour() else None)
+        super().__init__()
         self.place = place
         self.desk = Desk(self, store, coach=coach)
         self._problem = problem
         self._play = play
         self._new = new
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        name = themes.default_name()
-        self.set_reactive(App.theme, name if name in self.available_themes else themes.NAMES[0])
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Colours of ours that themes from elsewhere do not have."""
-        return {"rule": "ansi_bright_black"}
 
     def get_default_screen(self) -> Screen[Any]:
         """The library."""
@@ -89,8 +69,7 @@ class Leadsim(App[int]):
         return screen
 
     def on_mount(self) -> None:
-        """Listen for signals; get ready what comes next once the first screen is drawn."""
-        end_on_signals(self)
+        """Get ready what comes next once the first screen is drawn; Textual calls the frame's."""
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
@@ -164,44 +143,6 @@ class Leadsim(App[int]):
         if isinstance(event, events.Key) and isinstance(self.screen, LibraryScreen):
             self.screen.pressed()
         await super().on_event(event)
-
-    def action_interrupt(self) -> None:
-        """Ctrl+C: copy what is marked with the mouse, else leave; everything is saved."""
-        marked = self.screen.get_selected_text()
-        if marked:
-            self.copy_to_clipboard(marked)
-            self.screen.clear_selection()
-        else:
-            self.exit(INTERRUPTED, return_code=INTERRUPTED)
-
-    def action_help(self) -> None:
-        """What this screen is, and its keys."""
-        from sim.tui.widgets.help import open_help
-
-        open_help(self)
-
-    def action_next_theme(self) -> None:
-        """The next of our themes."""
-        at = themes.NAMES.index(self.theme) if self.theme in themes.NAMES else -1
-        self.theme = themes.NAMES[(at + 1) % len(themes.NAMES)]
-
-    def action_commands(self) -> None:
-        """All commands of this screen."""
-        from sim.tui.commands import commands
-        from sim.tui.widgets.palette import Command, Palette
-
-        def chosen(command: Command | None) -> None:
-            if command is not None:
-                command.run()
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(commands(self, self.screen)), chosen)
-
-
-def _no_colour() -> bool:
-    import os
-
-    return os.environ.get("NO_COLOR") is not None
 
 
 def run(

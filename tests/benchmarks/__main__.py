@@ -1,4 +1,4 @@
-"""Run the benchmarks that are named, or all: loading, commands, walking, proving, screens."""
+"""Run the benchmarks that are named, or all of them: see ALL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks.measure import HEADING
 
-ALL = ("loading", "commands", "walking", "proving", "screens")
+ALL = ("loading", "commands", "walking", "proving", "screens", "studio")
 
 
 def main() -> None:

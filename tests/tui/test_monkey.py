@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 
-from sim.tui.app import Leadsim
 from tests.tui.world import leadsim
 
 KEYS = (
@@ -23,12 +24,12 @@ SIZES = ((80, 24), (120, 40), (40, 15), (1, 1), (200, 60), (39, 14), (2, 30), (1
 CHUNKS, EACH = 10, 500
 
 
-def press(app: Leadsim, key: str) -> None:
+def press(app: App[Any], key: str) -> None:
     name = "question_mark" if key == "?" else "slash" if key == "/" else key
     app.post_message(events.Key(name, key if len(key) == 1 else None))
 
 
-def click(app: Leadsim, dice: random.Random, width: int, height: int) -> None:
+def click(app: App[Any], dice: random.Random, width: int, height: int) -> None:
     x, y = dice.randrange(width), dice.randrange(height)
     for kind in (events.MouseMove, events.MouseDown, events.MouseUp):
         app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
@@ -37,7 +38,7 @@ def click(app: Leadsim, dice: random.Random, width: int, height: int) -> None:
         app.post_message(wheel(None, x, y, 0, 0, 0, False, False, False, x, y))
 
 
-def resize(app: Leadsim, width: int, height: int) -> None:
+def resize(app: App[Any], width: int, height: int) -> None:
     assert isinstance(app._driver, HeadlessDriver)
     app._driver._size = (width, height)
     app.post_message(events.Resize(Size(width, height), Size(width, height)))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
+from sim.authoring.craft.words import english
 from sim.authoring.diagnostics import clip
 from sim.authoring.notes import Problem
 from sim.story.model import Story
@@ -20,23 +24,62 @@ _TITLES = frozenset(
 )
 """Words of names that name nobody in particular."""
 
-_MOST_SEARCHED = 200
+_ARTICLES = frozenset(("the", "our", "a", "an"))
+"""What a name begins with that describes: the Board is met where "the board" is."""
+
+_SURE = 5
+"""Letters from which a name alone is found in small letters too: Will, Mark and Rose are shorter."""
+
+_ENDING = 3
+"""Letters that a language may put behind a name, or the last one of it be changed into."""
+
+_MOST_SEARCHED, _MOST_NEAR = 200, 100
 _PART = re.compile(r"\w+")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_APOSTROPHES = {ord("\u2019"): "'", ord("\u02bc"): "'"}
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+class Read:
+    """What learners read, and its words in the forms in which names are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = frozenset(_PART.findall(text))
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words without their capitals."""
+        return frozenset(map(str.casefold, self.words))
+
+    @cached_property
+    def row(self) -> str:
+        """All words in order, without capitals, each between two blanks."""
+        return f" {' '.join(_PART.findall(self.text.casefold()))} "
+
+    @cached_property
+    def sorted(self) -> list[str]:
+        """The words by their letters, so that those that begin alike stand together."""
+        return sorted(self.words)
 
 
 def unmentioned(story: Story) -> Iterator[Problem]:
     """W521 for each member of the cast whose name stands in nothing that learners read."""
     if not story.cast:
         return
-    read = "\n".join(_read(story))
-    words = frozenset(_PART.findall(read))
+    read = Read(_plain("\n".join(_read(story))))
+    inflects = not english(story)
     for number, member in enumerate(story.cast):
-        names = _WORD.findall(member.name)
-        telling = [name for name in names if name.casefold() not in _TITLES and _long(name)]
+        name = _plain(member.name)
+        names = _WORD.findall(name)
+        telling = [each for each in names if each.casefold() not in _TITLES and _long(each)]
         # Each name with a hyphen, and each in a script without blanks, goes through all texts.
         looked = number < _MOST_SEARCHED
-        if any(_stands(name, words, read if looked else None) for name in telling or names):
+        text = read.text if looked else None
+        if any(_stands(each, read.words, text) for each in telling or names):
+            continue
+        if _described(names, telling, read) or (looked and _in_full(name, read)):
+            continue
+        if inflects and any(_inflected(each, read) for each in telling):
             continue
         message = f"'{clip(member.name, 40)}' is listed here and never met"
         hint = "let a scene, a choice or its 'then' name them, or take them out of the cast"
@@ -58,6 +101,35 @@ def _stands(name: str, words: frozenset[str], text: str | None) -> bool:
     if not unspaced and len(parts) == 1:
         return False
     return text is None or name in text
+
+
+def _plain(text: str) -> str:
+    """A text with its letters and apostrophes in one form, however they were typed."""
+    return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def _described(names: list[str], telling: list[str], read: Read) -> bool:
+    """True for what is no person's name, such as the Board or Procurement, in small letters."""
+    if names and names[0].casefold() in _ARTICLES:
+        return any(each.casefold() in read.small for each in telling)
+    return len(names) == 1 and len(names[0]) >= _SURE and names[0].casefold() in read.small
+
+
+def _in_full(name: str, read: Read) -> bool:
+    """True where all words of a name stand in a row, with whatever capitals."""
+    parts = _PART.findall(name.casefold())
+    if len(parts) < 2 or not read.small.issuperset(parts):
+        return False
+    return f" {' '.join(parts)} " in read.row
+
+
+def _inflected(name: str, read: Read) -> bool:
+    """True where a word is a name with an ending, as Petras is for what belongs to Petra."""
+    stem = name[:-1] if len(name) > _ENDING else name
+    most = len(name) + _ENDING
+    start = bisect_left(read.sorted, stem)
+    near = read.sorted[start : start + _MOST_NEAR]
+    return any(word.startswith(stem) and len(word) <= most for word in near)
 
 
 def _read(story: Story) -> Iterator[str]:

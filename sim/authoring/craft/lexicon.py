@@ -20,6 +20,15 @@ LOADED = frozenset(("just", "simply", "merely", "genuinely", "truly", "empatheti
 )
 """Words by which a choice is weighed before anybody has thought about it."""
 
+HARMLESS = (
+    r"(?:air|field|labour|labor|police|sales|task|work)[\s-]forces?",
+    r"(?:in|into)\sforce",
+    r"(?:customer|daily|in|on|peak|the)\sdemands?",
+    r"demand\s(?:for|forecasts?|planning|plans?)",
+    r"lecture\s(?:halls?|notes|rooms?|theatres?|theaters?)",
+)
+"""Where a loaded word is the name of a thing, as patterns."""
+
 LOADED_PHRASES = frozenset(f"actively {form}" for form in _inflected("listen"))
 """Two words that are harmless apart."""
 
@@ -33,6 +42,17 @@ KEY_WORDS = frozenset(
 
 JUDGING = frozenset(("good", "wrong", "unfortunately", "wisely", "leader", "leaders", "leadership"))
 """Words that tell a learner what to think of what happened."""
+
+UNJUDGING = (
+    r"good\s(?:morning|afternoon|evening|night)",
+    r"for\sgood(?=\s*(?:[.,;:!?–—-]|$))",
+    r"a\sgood\s(?:deal|few|many)",
+    r"in\sgood\stime",
+    r"what(?:['’]s|\sis|\swas|\swent|\shas\sgone|\shad\sgone)\swrong",
+    r"(?:crew|department|floor|group|line|party|project|section|shift|site|squad|team|union"
+    r"|unit|ward|watch)[\s-]leaders?",
+)
+"""Where a judging word says nothing of anybody's doings, as patterns; jobs are among them."""
 
 JUDGING_PHRASES = frozenset(("should have", "should've"))
 """Judging in two words."""

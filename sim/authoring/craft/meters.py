@@ -35,6 +35,8 @@ def meters(story: Story, ways: Ways) -> Iterator[Problem]:
         searched = number < MOST_SEARCHED and use.asked and use.changed
         if searched and not ways.reached(use.changed, APART) & use.asked:
             message = f"'{meter.id}' is asked about too soon after it is changed"
+            if not ways.reached(use.changed, 0) & use.asked:
+                message = f"'{meter.id}' is asked about only before it is changed"
             where = _names(story, use.asked)
             hint = f"only in {where}; let something {APART} scenes on or more ask too: {_LATER}"
             yield Problem(path, "W520", message, hint, "key")

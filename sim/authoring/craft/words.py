@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.authoring.craft.lexicon import (
+    HARMLESS,
     JUDGING,
     JUDGING_PHRASES,
     KEY_WORDS,
     LOADED,
     LOADED_PHRASES,
+    UNJUDGING,
     UNTOLD,
 )
 from sim.authoring.craft.reading import Pile, Reading, Said, normal
@@ -20,6 +22,7 @@ from sim.authoring.notes import Problem
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
+    from sim.story.model import Story
 
 _OPENS = re.compile(r"[\"“„«]|(?<!\w)['‘](?=\S)|(?<![\w*])\*+(?=\S)|(?<!\w)_+(?=\S)")
 _CLOSES = {
@@ -35,9 +38,9 @@ _CLOSES = {
 _PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def english(reading: Reading) -> bool:
+def english(story: Story) -> bool:
     """True where the lists of English words mean what they say."""
-    return reading.story.language.casefold().split("-")[0] == "en"
+    return story.language.casefold().split("-")[0] == "en"
 
 
 def whole(
@@ -50,17 +53,18 @@ def whole(
         return None
     each = (re.escape(name).replace(r"\ ", r"[\s*_]+").replace("'", "['’]") for name in found)
     longest_first = "|".join(sorted(each, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])", re.IGNORECASE)
+    # A hyphen makes it part of another word; two of them are a dash.
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{longest_first})(?!\w|-\w)", re.IGNORECASE)
 
 
 def loaded(reading: Reading) -> Iterator[Problem]:
     """W511: words that weigh a choice for the learner; the first of each choice."""
-    if not english(reading):
+    if not english(reading.story):
         return
     pattern = whole(LOADED, LOADED_PHRASES, reading)
     if pattern is None:
         return
-    for said, start, end in _once(reading.choices, pattern):
+    for said, start, end in _once(reading.choices, pattern, HARMLESS):
         message = (
             f"'{clip(said.text[start:end], 40)}' tells the learner what to think of this choice"
         )
@@ -70,13 +74,13 @@ def loaded(reading: Reading) -> Iterator[Problem]:
 
 def judging(reading: Reading) -> Iterator[Problem]:
     """W513: praise, blame and morals in what follows a choice; people in it may speak so."""
-    if not english(reading):
+    if not english(reading.story):
         return
     pattern = whole(JUDGING, JUDGING_PHRASES, reading)
     if pattern is None:
         return
     told = [said._replace(text=_without_speech(said.text)) for said in reading.consequences.said]
-    for said, start, end in _once(Pile(told), pattern):
+    for said, start, end in _once(Pile(told), pattern, UNJUDGING):
         message = f"'{clip(said.text[start:end], 40)}' judges; a consequence is what can be seen"
         hint = "write who does or says what; what it shows has its place in 'why'"
         yield _at(said, start, end, "W513", message, hint)
@@ -98,13 +102,25 @@ def _without_speech(text: str) -> str:
     return "".join((*out, text[done:]))
 
 
-def _once(pile: Pile, pattern: re.Pattern[str]) -> Iterator[tuple[Said, int, int]]:
-    """The first match in each text: one is enough to look at it again."""
-    last = None
+def _once(
+    pile: Pile, pattern: re.Pattern[str], harmless: Iterable[str] = ()
+) -> Iterator[tuple[Said, int, int]]:
+    """The first match in each text that is no part of something harmless.
+
+    One is enough to look at a text again.
+    """
+    last: Said | None = None
+    plain = re.compile(rf"(?<!\w)(?:{'|'.join(harmless) or '(?!)'})(?!\w)", re.IGNORECASE)
+    looked: Said | None = None
     for said, start, end in pile.find(pattern):
-        if said is not last:
-            last = said
-            yield said, start, end
+        if said is last:
+            continue
+        if said is not looked:
+            looked, ranges = said, [found.span() for found in plain.finditer(said.text)]
+        if any(begin <= start and end <= stop for begin, stop in ranges):
+            continue
+        last = said
+        yield said, start, end
 
 
 def _at(said: Said, start: int, end: int, code: str, message: str, hint: str) -> Problem:
@@ -125,7 +141,7 @@ def principles(reading: Reading, catalogue: Catalogue | None) -> Iterator[Proble
     for said, name, start, end in _named(reading, catalogue):
         message = f"this choice holds the principle '{clip(name, 60)}'"
         found[said] = _at(said, start, end, "W512", message, _IN_OTHER_WORDS)
-    pattern = whole(KEY_WORDS, (), reading) if english(reading) else None
+    pattern = whole(KEY_WORDS, (), reading) if english(reading.story) else None
     if pattern is not None:
         for said, start, end in _once(reading.choices, pattern):
             message = f"'{clip(said.text[start:end], 40)}' is a word of the principles"

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from sim.authoring.places import Path
 from sim.authoring.plays.expected import QUALITY, in_words
-from sim.authoring.plays.history import history
+from sim.authoring.plays.history import Step, history
 from sim.authoring.plays.replaying import Difference, Outcome, needs
 from sim.authoring.plays.ways import Way, ways_here
+from sim.story.conditions import Condition, Flag, Value, walk
 from sim.story.model import Story
 from sim.story.play import State, grouped
 
@@ -25,6 +26,9 @@ MOST_WAYS = 4
 """Places that are named of scenes read on from, one after another."""
 MOST_HOMES = 5
 """Scenes that are named as those where a choice stands."""
+MOST_NAMES, MOST_STEPS = 4, 7
+"""Values whose history is told where a condition asks for them, and steps of any history."""
+_NAMED = (Value, Flag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,9 @@ def _cause(story: Story, outcome: Outcome, first: Difference) -> _Told:
     if first.kind == "closed":
         about = f"'{name}' is open under this condition only"
         why = first.message.partition(": ")[2]
-        return (Source(((*choice, "when"), choice), about),), (why, *because)
+        when = story.scenes[state.place].by_id[name].when
+        asked = _histories(story, outcome, [when] if when is not None else [])
+        return (Source(((*choice, "when"), choice), about),), (why, *asked, *because)
     if first.kind == "branch":
         about = f"where '{name}' leads is decided here"
         return (Source(((*choice, "goto"), choice), about),), because
@@ -203,14 +209,19 @@ def _told_ways(story: Story, ways: Sequence[Way], here: str) -> tuple[Source, ..
     )
 
 
+def _failing(way: Way) -> Iterator[tuple[int, Condition]]:
+    """Where the branches before the one that was taken lead, and the condition that failed."""
+    for branch in way.goto[: way.branch]:
+        if branch.when is not None and not branch.when.test(way.values, way.marks):
+            yield branch.to, branch.when
+
+
 def _why(story: Story, ways: Sequence[Way]) -> tuple[str, ...]:
     """Why each `goto` with several branches led where it did."""
     found = []
     for way in ways[-MOST_WAYS:]:
-        for branch in way.goto[: way.branch]:
-            if branch.when is not None and not branch.when.test(way.values, way.marks):
-                to = story.place_id(branch.to)
-                found.append(f"not to '{to}': {needs(story, way.values, branch.when)}")
+        for to, when in _failing(way):
+            found.append(f"not to '{story.place_id(to)}': {needs(story, way.values, when)}")
         if way.drawn:
             how = "forced by the play" if way.forced else f"drawn with seed {way.seed}"
             found.append(f"branch {way.branch + 1} of {len(way.goto)} was {how}")
@@ -225,7 +236,32 @@ def _ending(story: Story, outcome: Outcome) -> _Told:
         source = Source((("scenes", here),), "the play stops here")
         return (source,), (outcome.differences[0].instead,)
     ways = ways_here(story, outcome)
-    return _told_ways(story, ways, here), _why(story, ways)
+    asked = [when for way in ways[-MOST_WAYS:] for _, when in _failing(way)]
+    expected = [str(each.path[3]) for each in outcome.differences if each.kind == "expect"]
+    told = _histories(story, outcome, asked, expected)
+    return _told_ways(story, ways, here), (*_why(story, ways), *told)
+
+
+def _histories(
+    story: Story, outcome: Outcome, asked: Sequence[Condition], expected: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """How values came about: those not as expected, and those conditions ask for if they moved."""
+    names = list(story.named(story.initial))
+    slots = [node.slot for when in asked for node in walk(when.tree) if isinstance(node, _NAMED)]
+    told = []
+    for name in dict.fromkeys([*expected, *(names[slot] for slot in slots)]):
+        steps = history(story, outcome, name)
+        if name in expected or len(steps) > 1:  # what it is, the condition says already
+            told.append(f"{name}: {_steps(steps)}")
+    return tuple(told[:MOST_NAMES])
+
+
+def _steps(steps: Sequence[Step]) -> str:
+    """Steps in words: all, or the first and those that came last."""
+    words = [step.words for step in steps]
+    return ", ".join(
+        [words[0], "…", *words[1 - MOST_STEPS :]] if len(words) > MOST_STEPS else words
+    )
 
 
 def _values(story: Story, outcome: Outcome) -> _Told:
@@ -234,7 +270,7 @@ def _values(story: Story, outcome: Outcome) -> _Told:
     for difference in outcome.differences:
         name = str(difference.path[3])
         steps = history(story, outcome, name)
-        because.append(f"{name}: {', '.join(step.words for step in steps)}")
+        because.append(f"{name}: {_steps(steps)}")
         found = found or (steps[-1], name)
     assert found is not None
     last, name = found

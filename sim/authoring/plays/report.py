@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any, Literal
 
 from sim.authoring import check
@@ -34,7 +35,8 @@ class FileReport:
     were written anew, `added` those that are new, and `refused` says why nothing was written.
     `partings` tell, by the name of a play that fails, where it and the story part; `places` are
     those of the file, `story_places` those of its scenario. `untaken` are the choices that no
-    play takes, by scene, of so many `choices` in all.
+    play takes, by scene, of so many `choices` in all; where they are `closed` it is proved that no
+    play which comes to an ending can take them.
     """
 
     name: str
@@ -49,6 +51,7 @@ class FileReport:
     story_places: Mapping[Path, Place] = field(default_factory=dict)
     untaken: tuple[tuple[str, tuple[str, ...]], ...] = ()
     choices: int = 0
+    closed: bool = False
     added: tuple[str, ...] = ()
 
     @property
@@ -151,8 +154,20 @@ def failure(file: FileReport, outcome: Outcome) -> str:
     for place, about in places:
         lines += [f"  {place:{width}}  {about}"] if aside else [f"  {place}", f"      {about}"]
     lines += ["", *(f"    {line}".rstrip() for line in _side_by_side(parting))]
-    because = [f"  {one_line(each)}" for each in parting.because if each]
+    because = [line for each in parting.because if each for line in _folded(one_line(each))]
     return clean("\n".join([*lines, *([""] if because else []), *because]))
+
+
+def _folded(sentence: str) -> list[str]:
+    """A sentence on lines of a common width, the later ones set in."""
+    return wrap(
+        sentence,
+        _COLUMNS,
+        initial_indent="  ",
+        subsequent_indent="      ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _side_by_side(parting: Parting) -> Iterator[str]:
@@ -195,6 +210,11 @@ def _untaken(file: FileReport, all: bool) -> str:
     if len(shown) < len(file.untaken):
         more = _count(len(file.untaken) - len(shown), "more scene")
         lines.append(f"  and in {more}; --all shows them")
+    if file.closed:
+        them = "it" if left == 1 else "them"
+        lines.append(
+            f"No play that comes to an ending can take {them}: `sim prove {name}` says more."
+        )
     return "\n".join(lines)
 
 

@@ -271,7 +271,7 @@ class _File:
         before = report.outcomes
         plays = needed(self.story, cover.plays, before)
         if cover.reason or not plays:
-            return replace(report, refused=cover.reason)
+            return replace(report, refused=cover.reason, closed=not cover.reason)
         try:
             with_choices = self.with_data(added(self.data, self.loaded.text, before, plays))
         except ValueError:
@@ -290,7 +290,7 @@ class _File:
         else:
             create(self.name, whole.data)
         new = tuple(outcome.play.name for outcome in plays)
-        return replace(whole.report(after, report.blessed), added=new)
+        return replace(whole.report(after, report.blessed), added=new, closed=True)
 
 
 _BY_HAND = "The way it is laid out cannot be edited safely; write its values in by hand."

@@ -44,6 +44,12 @@ _SEED: Schema = {
 }
 SHARED: dict[str, Schema] = {"text": TEXT, "condition": _CONDITION, "points": POINTS}
 """What stands under `definitions` since nearly every field refers to it."""
+_BUILT = {
+    "object": "Names are needed here, each with something behind a colon: one on each line, or in "
+    "braces as in {one: 1, other: 2}.",
+    "array": "A list is needed here: in brackets as in [one, other], or one on each line behind a "
+    "'-'.",
+}
 MOST_DEFINED = 400
 """Characters of a definition that are told where a principle is pointed at."""
 
@@ -90,7 +96,7 @@ class Filling:
     def mapping(self, kind: str, values: Schema, own: Schema) -> Schema:
         """A mapping whose keys are of a kind: the known ones by name, others where they may be."""
         known, closed = self.keys[kind]
-        out: Schema = {**own, "type": "object", "additionalProperties": False}
+        out: Schema = {**built_as("object", own), "additionalProperties": False}
         if not closed:
             out["additionalProperties"] = values
             out["propertyNames"] = KEBAB_ID if kind == "principle" else SNAKE_ID
@@ -99,6 +105,15 @@ class Filling:
                 id: {"description": words, "allOf": [values]} for id, words in known.items()
             }
         return out
+
+
+def built_as(kind: str, schema: Schema) -> Schema:
+    """A schema of a list or of names with values, which says so in words where it is neither.
+
+    The words stand apart from the rest: editors show them for whatever is wrong beside them.
+    """
+    rest = {key: value for key, value in schema.items() if key != "type"}
+    return {**rest, "allOf": [{"type": kind, "errorMessage": _BUILT[kind]}]}
 
 
 def _one_of(ids: Mapping[str, str], what: str, command: str) -> Schema:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sim.authoring.schema.fill import SHARED, Filling, Schema
+from sim.authoring.schema.fill import SHARED, Filling, Schema, built_as
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -105,7 +105,7 @@ class _Making:
         for key in ("anyOf", "allOf"):
             if key in rest:
                 rest[key] = [self.made(each) for each in rest[key]]
-        return self.one({**said, **rest})
+        return self.one({**said, **(built_as("array", rest) if "items" in rest else rest)})
 
     def one(self, schema: Schema) -> Schema:
         """The same, with a reference kept apart: draft-07 reads nothing that stands beside one."""
@@ -140,6 +140,7 @@ class _Making:
             return self.filling.mapping(names["x-is"], values, rest)
         if patterns:
             names = {**names, "type": "string", "pattern": next(iter(patterns))}
+        rest = built_as("object", rest)
         return {**rest, "propertyNames": names, "additionalProperties": values}
 
 

@@ -119,10 +119,15 @@ class Page(TextView, can_focus=False):
 
 
 def _row(option: Option) -> Row:
+    open_ = option.number is not None
+    return Row(option.id, lambda width: option_lines(option, width), enabled=open_)
+
+
+def option_lines(option: Option, width: int) -> list[Content]:
+    """An option as a learner sees it: behind its number, or behind a dot where it is locked."""
     if option.number is None:
-        return Row(option.id, lambda width: _locked(option.text, width), enabled=False)
-    number = f"{option.number}  "
-    return Row(option.id, lambda width: _numbered(option.text, width, number))
+        return _locked(option.text, width)
+    return _numbered(option.text, width, f"{option.number}  ")
 
 
 def _numbered(text: str, width: int, number: str) -> list[Content]:

@@ -106,6 +106,11 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         return None if at is None or at >= len(self.rows) else self.rows[at]
 
     @property
+    def drawn_mark(self) -> int | None:
+        """The row that is drawn as marked."""
+        return self.highlighted
+
+    @property
     def gap(self) -> int:
         """How many blank lines stand between two rows."""
         return self._gap
@@ -159,7 +164,7 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         index = self._owner[at] if at < len(lines) else None
         if index is None:
             return Strip.blank(width, self.visual_style.rich_style)
-        marked = index == self.highlighted
+        marked = index == self.drawn_mark
         names = ["rows--highlighted"] if marked else []
         if not self.rows[index].enabled:
             names = ["rows--disabled"]

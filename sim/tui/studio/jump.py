@@ -1,0 +1,74 @@
+"""To the trainer's editor and back."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
+
+from sim.studio.editor import NoEditor, editing
+from sim.text import one_line
+
+
+def jump(app: App[Any], file: str, line: int, column: int) -> bool:
+    """Open the editor at a line; True where the file may have been saved when this returns.
+
+    An editor in the terminal gets the whole of it until it is closed. One with a window of its
+    own is started, and the studio goes on beside it.
+    """
+    try:
+        found = editing(file, line, column)
+    except NoEditor as error:
+        app.notify(one_line(str(error)), title="No editor", severity="warning", markup=False)
+        return False
+    try:
+        if found.beside:
+            _beside(found.command)
+            app.notify(one_line(f"Opened in {found.command[0]}, line {line}."), markup=False)
+            return False
+        with app.suspend():
+            _in_terminal(found.command)
+    except OSError as error:
+        name = one_line(found.command[0], 60)
+        why = error.strerror or "it cannot be run"
+        app.notify(f"{name} could not be started: {why}.", severity="error", markup=False)
+        return False
+    except SuspendNotSupported:
+        app.notify("This terminal cannot be handed to an editor.", markup=False)
+        return False
+    return True
+
+
+def _beside(command: tuple[str, ...]) -> None:
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+    )
+    _reap(process)
+
+
+def _reap(process: subprocess.Popen[bytes]) -> None:
+    """Take note of its end, whenever that is."""
+    import threading
+
+    threading.Thread(target=process.wait, name="editor", daemon=True).start()
+
+
+def _in_terminal(command: tuple[str, ...]) -> None:
+    """Run it to its end. Ctrl+C there is for the editor: a handler of ours is not inherited."""
+    before: Any = None
+    with suppress(ValueError):  # not the main thread
+        before = signal.signal(signal.SIGINT, _nothing)
+    try:
+        subprocess.run(command, check=False)
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+def _nothing(number: int, frame: FrameType | None) -> None:
+    return
