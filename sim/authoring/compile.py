@@ -325,7 +325,7 @@ class _Compiler:
         return self.value_rules.meter(kind, meter, value, path, slot)
 
     def no_value(self, id: str, path: Path) -> None:
-        if self.names.values_lost:
+        if self.names.values_lost or path in self.value_rules.touched:
             return
         hint = self.notes.guesses.hint(id, self.slots)
         if hint is None:

@@ -20,6 +20,10 @@ MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 """What pydantic calls it where names with something behind each are needed."""
 
 _DIGITS = re.compile(r"[+-]?[0-9]+\Z")
+_NO_COLON = re.compile(r"([a-z][a-z0-9_-]*)[ \t]+([+-]?[0-9]{1,15}|yes|no|true|false)")
+"""A name and its value in braces, without the colon between them."""
+_PAIRS = {"set": "yes", "change": "+1", "scores": "+1"}
+"""Fields of small groups, and what may stand behind a name there."""
 _MOST_TOLD = 3
 """Missing fields of one thing that are told with what goes behind; more would be a list."""
 _BEHIND = {"goto": "the name of a scene or ending", "to": "the name of a scene or ending"}
@@ -77,6 +81,12 @@ class Misfits:
             notes.value(path, "S304", f"{name} is a list, not {what}", hint)
 
     def _empty(self, path: Path) -> None:
+        found = _NO_COLON.fullmatch(str(path[-1]))
+        if found is not None:
+            name, value = found[1], found[2]
+            message = f"a colon is missing behind '{clip(name, 40)}'"
+            self.notes.key(path, "S303", message, f"write '{clip(name, 40)}: {value}'")
+            return
         words = self._behind(path)
         hint = f"write {words}" if words else "something is needed here"
         commented = f"{BEHIND_HASH}; {hint}"
@@ -106,6 +116,9 @@ class Misfits:
         what = "a text" if isinstance(value, str) else "a list"
         message = f"{_name(path)} holds names with something behind each, not {what}"
         hint = "write each name on a line of its own below, indented, with a colon"
+        example = _PAIRS.get(str(path[-1]))
+        if example is not None and isinstance(value, str):
+            hint = f"write it so: {path[-1]}: {{{clip(value, 40)}: {example}}}"
         self.notes.value(path, "S304", message, hint)
 
     def _no_text(self, path: Path, value: Any) -> None:

@@ -124,9 +124,10 @@ class Rules:
     def principle(self, id: str, path: Path, at: Literal["key", "value"]) -> None:
         """That a principle is in the catalogue."""
         principles = self.principles
-        if principles is None or id in principles or id == GAP:
+        if principles is None or id in principles or id == GAP or path in self.touched:
             return
-        hint = self.notes.guesses.hint(id, principles) or "'sim principles' lists those there are"
+        guess = self.notes.guesses.hint(id, principles)
+        hint = guess or "'sim principles --in FOLDER' lists those that hold in a folder"
         message = f"no principle is called '{clip(id)}'"
         self.notes.add(Problem(path, "G205", message, hint, at))
 

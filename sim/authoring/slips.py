@@ -90,6 +90,21 @@ def bar_missing(text: str, at: int) -> Said | None:
     return None
 
 
+def starts_above(text: str, at: int) -> set[int]:
+    """The columns, from 0, in which the fields begin that a line could still belong to."""
+    found: set[int] = set()
+    least = None
+    for _, line in _above(text, at):
+        if least is not None and _indent(line) >= least:
+            continue
+        if _FIELD.match(line):
+            least = _indent(line)
+            found.add(least + len(line[least:]) - len(line[least:].lstrip("- ")))
+            if not least:
+                break
+    return found
+
+
 def _line(text: str, at: int) -> tuple[int, str]:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", start)

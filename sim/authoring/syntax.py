@@ -22,10 +22,12 @@ from sim.authoring.slips import (
     bar_missing,
     blank_missing,
     blank_missing_above,
+    starts_above,
 )
 from sim.authoring.tree import SyntaxStop, parser
 
 _FIELD_LINE = re.compile(r"\n[ \t]*(?:- )?[\w-]+:(?:[ \n]|$)")
+_LAST_WORD = re.compile(r"[ \t]([a-z][a-z0-9_]*)[ \t]*\Z")
 _IN_PROSE = frozenset(("F201", "F202", "F203", "F205", "F207", "F208", "F209", "F210"))
 """What prose comes to that stands on lines of its own without '|'."""
 _MARK_WORDS = {"@": "@", "`": "a backtick", "%": "%", "&": "&", "*": "*", "!": "!", ",": "a comma"}
@@ -208,7 +210,13 @@ def _in_brackets(view: _View) -> Said:
     if "\n" not in text[opened : view.at] and view.char not in ("", "\n"):
         if view.char == ":":
             message = f"the ': ' here ends the text inside the {name}s"
-            return Said("F203", view.at, message, f"put the text in quotes, or {BEHIND_BAR}")
+            hint = f"put the text in quotes, or {BEHIND_BAR}"
+            field = _LAST_WORD.search(text[opened : view.at])
+            if field is not None and sign == "{":
+                shown = clip(field[1], 40)
+                message = f"a comma is missing before '{shown}:', or the text needs quotes"
+                hint = f"write ', {shown}: …' for a field of its own; else {hint}"
+            return Said("F203", view.at, message, hint)
         message = f"a comma or '{close}' is missing before this"
         return Said("F201", view.at, message, f"texts in {name}s are best put in quotes")
     cut = re.search(r"[ \t]#", first)
@@ -267,4 +275,10 @@ def _layout(view: _View) -> Said | None:
         return Said("F205", view.at, message, "indent all entries of a list alike", 1)
     message = "this line starts in a column where nothing above it starts"
     hint = "let it start below the fields that it belongs to"
+    here = view.at - view.line_start
+    columns = sorted(starts_above(view.text, view.at))
+    fitting = [str(each) for each in columns if each < here][-1:]
+    fitting += [str(each) for each in columns if each > here][:1]
+    if fitting:
+        hint += f": {' or '.join(fitting)} blanks in front of it, where now there are {here}"
     return Said("F205", view.at, message, hint, width)

@@ -142,7 +142,7 @@ def principles(
         ),
     ] = None,
 ) -> int:
-    """List the principles that are practised, or show one."""
+    """List the principles and their tensions, or show one."""
     from sim.cli import principles as found
 
     return found.principles(id, place)

@@ -1,4 +1,4 @@
-"""`sim principles`: what scenarios are scored against, built in or of one's own."""
+"""`sim principles`: what scenarios are scored against and about, built in or of one's own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def principles(id: str | None, place: str | None) -> int:
-    """All principles by family, or one in full; those that the scenarios of a place use."""
+    """All principles and tensions, or one in full; those that the scenarios of a place use."""
     own = None if place is None else _own(place)
     catalogue = library.shipped_catalogue() if own is None else _read(own)
     if catalogue is None:
@@ -33,17 +33,20 @@ def principles(id: str | None, place: str | None) -> int:
     if id is None:
         output.show(listing.principles_table(catalogue, width()))
         return output.FINE
-    principle = catalogue.principles.get(id)
-    if principle is None:
-        from sim.authoring.suggest import did_you_mean
-
-        command = "sim principles" if place is None else f"sim principles --in {place}"
-        hint = did_you_mean(id, catalogue.principles) or f"`{command}` lists them."
-        raise Problem(f"there is no principle '{id}'; {hint}")
     from sim.cli.reports import Page
 
     page = Page()
-    listing.tell_principle(page.console, catalogue, principle)
+    if id in catalogue.principles:
+        listing.tell_principle(page.console, catalogue, catalogue.principles[id])
+    elif id in catalogue.tensions:
+        listing.tell_tension(page.console, catalogue, catalogue.tensions[id])
+    else:
+        from sim.authoring.suggest import did_you_mean
+
+        command = "sim principles" if place is None else f"sim principles --in {place}"
+        ids = [*catalogue.principles, *catalogue.tensions]
+        hint = did_you_mean(id, ids) or f"`{command}` lists them."
+        raise Problem(f"there is no principle or tension '{id}'; {hint}")
     output.show(str(page), end="")
     return output.FINE
 

@@ -11,7 +11,7 @@ from sim.plain.prose import count, ended, sentence, when, wrapped
 from sim.text import one_line
 
 if TYPE_CHECKING:
-    from sim.catalogue import Catalogue, Principle
+    from sim.catalogue import Catalogue, Principle, Tension
     from sim.library import Card
     from sim.records import Saved
 
@@ -87,20 +87,23 @@ def attempts_table(attempts: Sequence[Saved], width: int) -> str:
 
 
 def principles_table(catalogue: Catalogue, width: int) -> str:
-    """The principles under their families."""
-    parts = []
-    for family in catalogue.families.values():
-        table = [(f"  {each.id}", each.name) for each in catalogue.in_family(family.id)]
-        if table:
-            size = max(len(id) for id, _ in table)
-            lines = [
-                wrapped(f"{id.ljust(size)}  {one_line(name)}", width or 200, hanging=" " * 6)
-                if width
-                else f"{id.ljust(size)}  {one_line(name)}"
-                for id, name in table
-            ]
-            parts.append("\n".join([one_line(family.name), *lines]))
-    return "\n\n".join(parts)
+    """The principles under their families, and behind them the tensions."""
+    groups = [
+        (family.name, [(each.id, each.name) for each in catalogue.in_family(family.id)])
+        for family in catalogue.families.values()
+    ]
+    tensions = [(each.id, each.name) for each in catalogue.tensions.values()]
+    groups.append(("Tensions: where the sources pull apart", tensions))
+    return "\n\n".join(_named(name, entries, width) for name, entries in groups if entries)
+
+
+def _named(name: str, entries: Sequence[tuple[str, str]], width: int) -> str:
+    """A heading, and below it each id with its name."""
+    size = max(len(id) for id, _ in entries)
+    lines = [f"  {id.ljust(size)}  {one_line(called)}" for id, called in entries]
+    if width:
+        lines = [wrapped(line, width, hanging=" " * 6) for line in lines]
+    return "\n".join([one_line(name), *lines])
 
 
 def tell_principle(console: Console, catalogue: Catalogue, principle: Principle) -> None:
@@ -128,10 +131,24 @@ def tell_principle(console: Console, catalogue: Catalogue, principle: Principle)
     if alone is not None:
         console.say(f"One source alone holds it: {ended(catalogue.documents[alone].title)}")
     for tension in catalogue.tensions_of(principle.id):
-        console.say(f"Where the sources pull apart: {ended(tension.name)}")
-        console.items(
-            [
-                f"On one side: {sentence(tension.one.says)}",
-                f"On the other: {sentence(tension.other.says)}",
-            ]
-        )
+        console.say(f"Where the sources pull apart: {sentence(tension.name)} ({tension.id})")
+        _tell_sides(console, tension)
+
+
+def tell_tension(console: Console, catalogue: Catalogue, tension: Tension) -> None:
+    """One tension: both sides, how they can be held at once, and the principles it is about."""
+    console.say(f"{sentence(tension.name)} ({tension.id})")
+    _tell_sides(console, tension)
+    console.say(f"One way to hold both: {sentence(tension.reading)}")
+    console.say(f"As a scenario may put it: {sentence(tension.use)}")
+    console.say("The principles it is about:")
+    console.items([f"{catalogue.principles[id].name} ({id})" for id in tension.principles])
+
+
+def _tell_sides(console: Console, tension: Tension) -> None:
+    console.items(
+        [
+            f"On one side: {sentence(tension.one.says)}",
+            f"On the other: {sentence(tension.other.says)}",
+        ]
+    )

@@ -28,7 +28,16 @@ def test_the_help_names_every_command_and_every_command_has_help(run: Run) -> No
     assert names | {"attempts"} == set(COMMANDS)
     for name in COMMANDS:
         assert name in told.stdout
-        assert "Usage: sim " + name in run(name, "--help").stdout
+        one = run(name, "--help").stdout
+        assert "Usage: sim " + name in one
+        assert "str>" not in one, "no type of a programming language stands in a help"
+
+
+def test_the_help_has_the_commands_in_order_each_with_a_whole_sentence(run: Run) -> None:
+    told = run("--help").stdout.partition("\nCommands:\n")[2].splitlines()
+    assert [line.split()[0] for line in told] == list(COMMANDS)
+    assert all(line.endswith(".") and not line.endswith("...") for line in told)
+    assert max(map(len, told)) < 80
 
 
 def test_scenarios_are_listed_for_people_and_for_scripts(run: Run, place: Path) -> None:
@@ -76,13 +85,21 @@ def test_attempts_are_listed_and_there_may_be_none(run: Run, tmp_path: Path) -> 
 
 
 def test_all_principles_are_listed_by_family_and_one_is_shown(run: Run) -> None:
-    told = run("principles").stdout
+    told, _, tensions = run("principles").stdout.partition("\nTensions: ")
     assert len([line for line in told.splitlines() if line.startswith("  ")]) == 24
+    assert len([line for line in tensions.splitlines() if line.startswith("  ")]) == 18
 
     one = run("principles", "know-the-business")
     assert one.returncode == 0
     for part in ("What shows it:", "What strains it:", "The question it asks:", "Leader is not"):
         assert part in one.stdout
+
+    assert "Do it yourself or hand it over? (do-or-hand-over)" in run(
+        "principles", "grow-others"
+    ).stdout.replace("\n", " ")
+    tension = run("principles", "do-or-hand-over").stdout
+    for part in ("On one side:", "On the other:", "One way to hold both:", "(grow-others)"):
+        assert part in tension
 
     wrong = run("principles", "know-the-bussiness")
     assert wrong.returncode == 2

@@ -198,7 +198,7 @@ def test_all_of_it_says_how_likely_everything_is_and_the_way_there(run: Run) -> 
     assert "noon                                      100%    1.00  ask\n" in told
     assert "    @2 to bad                            25.0%    0.25  …,mend@2\n" in told
     assert "  wait                                   never\n" in told
-    assert "      closes bad; then 0 decisions to the end\n" in told
+    assert "      can close bad; then 0 decisions to the end\n" in told
     assert "    0 to   9     25.0%  ########################################\n" in told
     assert "  know-the-business      2     2     2  yes           yes       in focus\n" in told
     assert "2 plays take every choice that can be taken; no fewer could\n" in told

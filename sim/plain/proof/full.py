@@ -117,7 +117,7 @@ def _from(scene: Entries | None, witness: Entries | None) -> str:
 
 def _doors(option: Option) -> Iterator[str]:
     for id, door in (option.doors or {}).items():
-        yield from wrapped(f"closes {id}; {_further(door)}", WIDTH, " " * 6, " " * 8).split("\n")
+        yield from wrapped(f"can close {id}; {_further(door)}", WIDTH, " " * 6, " " * 8).split("\n")
 
 
 def _further(door: Door) -> str:
