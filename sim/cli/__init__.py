@@ -70,11 +70,16 @@ class _AsTyped:
         return () if value is None and (param.multiple or param.nargs == -1) else value
 
 
+def _no_type(ctx: Any) -> None:
+    """What the help says of the type behind a name: nothing, the name says what is meant."""
+
+
 def _take_as_typed(command: Any) -> None:
     """Keep Typer from making a pydantic adapter for every text that is typed.
 
     It would load pydantic for commands that need none, which costs more than the rest of them
-    together. Where another version of Typer keeps this elsewhere, it is slower and no worse.
+    together; and its help would put Python's types, `<list[str]>`, behind every PATH. Where another
+    version of Typer keeps this elsewhere, it is slower and no worse.
     """
     made = command.get_params
 
@@ -82,6 +87,8 @@ def _take_as_typed(command: Any) -> None:
         params: list[Any] = made(context)
         for param in params:
             param._runtime_param = _AsTyped()
+            if param.param_type_name == "argument":
+                param.display_type_rich = _no_type
         return params
 
     command.get_params = get_params

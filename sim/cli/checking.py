@@ -27,9 +27,7 @@ def check(
     every criterion, and warnings count as well.
     """
     if format not in FORMATS:
-        raise Problem(
-            f"--format is {', '.join(map(repr, FORMATS[:-1]))} or 'github', not '{format}'"
-        )
+        raise Problem(f"--format is text, json or github, not '{format}'")
     paths = [given(path) for path in paths]
     if watch and library:
         raise Problem("--library looks at a folder once: leave out --watch, or --library")

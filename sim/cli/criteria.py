@@ -23,6 +23,7 @@ from sim.cli.progress import Progress
 from sim.cli.proving import proved
 from sim.library import shipped_catalogue
 from sim.proof.limits import Limits
+from sim.text import one_line
 
 if TYPE_CHECKING:
     from sim.authoring.prepared import Prepared
@@ -42,6 +43,10 @@ def held(folders: Sequence[str]) -> Report:
         found = check_paths([folder], builtin_catalogue=shipped_catalogue)
         report.unreadable += found.unreadable
         report.files += found.files
+        if not (found.unreadable or any(each.name.endswith(SCENARIO) for each in found.files)):
+            report.unreadable.append(
+                f"{one_line(folder, 200)}: no scenarios in this folder (no file ends in {SCENARIO})"
+            )
         whole = _whole(folder, found.files)
         if whole:
             report.files.append(Checked(folder, tuple(whole), folder=True))
@@ -103,10 +108,21 @@ def verdict(report: Report) -> str:
         return f"{HELD}not decided, since not everything could be read."
     if not status(report):
         return f"{HELD}all of them are met."
+    broken = sum(_left_out(file) for file in report.files if file.name.endswith(SCENARIO))
+    left_out = "" if not broken else f" {_scenarios(broken)} not counted in what is said of all."
     return (
         f"{HELD}not met. A warning counts as an error does here, unless a scenario weighs it away "
-        "under 'ignore'."
+        f"under 'ignore'.{left_out}"
     )
+
+
+def _left_out(file: Checked) -> bool:
+    """True for a scenario that could not be proved for its errors; what a proof finds is none."""
+    return any(each.severity == "error" and each.code[0] != "R" for each in file.diagnostics)
+
+
+def _scenarios(broken: int) -> str:
+    return "A scenario with errors is" if broken == 1 else f"{broken} scenarios with errors are"
 
 
 def show_verdict(report: Report) -> None:

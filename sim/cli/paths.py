@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from sim.cli import output
+from sim.text import one_line
 
 MOST = 5
 """Files left out of a folder that are named; the rest are counted."""
@@ -25,7 +26,7 @@ def tell_left_out(folder: str) -> None:
         return  # no folder, or one that cannot be read: whoever reads it says so
     left = [name for name in names if _left_out(name)]
     for name in left[:MOST]:
-        output.message(f"sim: {name} was left out: {_why(name)}")
+        output.message(f"sim: {one_line(name, 100)} was left out: {_why(name)}")
     if len(left) > MOST:
         output.message(f"sim: {len(left) - MOST} more *.yaml files were left out as well")
 

@@ -56,6 +56,9 @@ def _small_set(story: Story) -> Cover:
         proof = prove(story, watch=progress.watch, skip=("quality", "cues"))
     finally:
         progress.clear()
-    if proof.cover is None:
+    if proof.cover is None and proof.reason:
         return Cover((), f"It could not be proved what can happen: {proof.reason}.")
+    if proof.cover is None:
+        why = "It is not known how to take some choices and still come to an ending"
+        return Cover((), f"{why}: mend what `sim prove` says first.")
     return Cover(proof.cover.plays)

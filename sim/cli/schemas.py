@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.authoring.catalogue import load_catalogue
 from sim.authoring.schema import KINDS, LINE, NAME, OwnIds, as_text, named_schema, schema_of
@@ -24,8 +24,6 @@ from sim.text import one_line
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
-
-_Kind = Literal["scenario", "plays", "principles"]
 
 
 class Wanted(NamedTuple):
@@ -58,6 +56,7 @@ def _schema(wanted: Wanted) -> int:
         output.show(text, end="")
     else:
         _write(Path(wanted.to), text)
+        output.message(f"sim: the schema is in {wanted.to}")
     return FINE
 
 

@@ -13,7 +13,7 @@ COMMANDS = (
     *("play", "list", "attempts", "principles"),
     *("new", "check", "explain", "prove", "test", "studio", "map", "schema"),
 )
-"""The commands there are; a word that is none of them may be a file or a scenario."""
+"""The commands in the order of the help; any other word may be a file or a scenario."""
 FLAGS = ("--coach", "--new", "--plain")
 
 

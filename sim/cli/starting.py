@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.authoring.catalogue import load_catalogue
 from sim.authoring.ids import KEBAB, meant_id, why_no_id
@@ -23,9 +22,10 @@ from sim.authoring.starting import (
     text_or_why_not,
 )
 from sim.authoring.starting.editor import lines_to_add, settings
-from sim.authoring.starting.story import FEWEST, MOST, ROLE
+from sim.authoring.starting.story import FEWEST, ROLE
 from sim.cli import output
-from sim.cli.output import FINE, STOPPED, Problem
+from sim.cli.output import FINE, Problem
+from sim.cli.questions import answer, chosen, list_principles
 from sim.cli.written import write_all
 from sim.folders import shipped_guide
 from sim.library import shipped_catalogue
@@ -33,8 +33,6 @@ from sim.text import one_line
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
-
-T = TypeVar("T")
 
 ALONE = "*"
 """What stands for `--principles` without any: a file of principles is wanted."""
@@ -68,7 +66,7 @@ def new(wanted: Wanted) -> int:
         if os.path.lexists(path):
             raise Problem(f"{path} is there already, and was left as it is: choose another id")
     catalogue = _catalogue(folder)
-    idea = _idea(id, wanted, catalogue)
+    idea = _idea(id, wanted, catalogue, folder)
     made = started(idea, catalogue)
     if made.why_not is not None:
         raise Problem(made.why_not)
@@ -116,9 +114,14 @@ def _catalogue(folder: Path) -> Catalogue:
     return found
 
 
-def _idea(id: str, wanted: Wanted, catalogue: Catalogue) -> Idea:
+def _idea(id: str, wanted: Wanted, catalogue: Catalogue, folder: Path) -> Idea:
     """What was typed, what is asked for where somebody can answer, and defaults for the rest."""
     asking = not wanted.yes and sys.stdin.isatty() and sys.stdout.isatty()
+    where = "the list above holds those there are"
+    if not asking or wanted.principles is not None:
+        own = catalogue_file(str(folder)) is not None
+        place = f" --in {shlex.quote(str(folder))}" if own else ""
+        where = f"`sim principles{place}` lists those there are"
 
     def field(name: str, question: str, given: str | None, default: str) -> str:
         def read(text: str) -> str:
@@ -129,10 +132,10 @@ def _idea(id: str, wanted: Wanted, catalogue: Catalogue) -> Idea:
 
         if given is not None:
             return read(given)
-        return _answer(question, default, read) if asking else default
+        return answer(question, default, read) if asking else default
 
     def read_principles(text: str) -> tuple[str, ...]:
-        return _chosen(text, catalogue)
+        return chosen(text, catalogue, where)
 
     title = field("title", "Title", wanted.title, default_title(id))
     role = field("role", "Who is the learner?", wanted.role, ROLE)
@@ -140,67 +143,14 @@ def _idea(id: str, wanted: Wanted, catalogue: Catalogue) -> Idea:
     if wanted.principles is not None:
         principles = read_principles(wanted.principles)
     elif asking:
-        _list(catalogue)
+        list_principles(catalogue)
         numbers = list(catalogue.principles)
         default = ", ".join(str(numbers.index(each) + 1) for each in usual)
         question = "Two or three principles, by number or id"
-        principles = _answer(question, default, read_principles)
+        principles = answer(question, default, read_principles)
     else:
         principles = usual
     return Idea(id, title, role, principles)
-
-
-def _answer(question: str, default: str, read: Callable[[str], T]) -> T:
-    """What a person answers, asked again until it can be read; Enter takes the default."""
-    while True:
-        output.show(f"{question} [{one_line(default)}]: ", end="")
-        output.finish()
-        try:
-            line = sys.stdin.readline()
-        except UnicodeDecodeError:
-            line = "\ufffd"
-        if not line:
-            output.show("")
-            raise Problem("nothing was written", STOPPED)
-        try:
-            return read(line.strip() or default)
-        except Problem as problem:
-            output.show(one_line(str(problem)))
-
-
-def _list(catalogue: Catalogue) -> None:
-    """The principles with their numbers, by family as far as the order goes."""
-    family = None
-    width = len(str(len(catalogue.principles)))
-    for number, (id, each) in enumerate(catalogue.principles.items(), start=1):
-        if each.family != family:
-            family = each.family
-            output.show(f"\n{one_line(catalogue.families[family].name)}")
-        output.show(f"  {number:>{width}}  {one_line(each.name)}  ({id})")
-    output.show("")
-
-
-def _chosen(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The principles that numbers and ids name. Raises Problem."""
-    ids = list(catalogue.principles)
-    found: list[str] = []
-    for word in text.replace(",", " ").split():
-        if word.isascii() and word.isdigit() and len(word) < 6:
-            if not 1 <= int(word) <= len(ids):
-                raise Problem(f"there is no principle {word}: they go from 1 to {len(ids)}")
-            word = ids[int(word) - 1]
-        if word not in catalogue.principles:
-            from sim.authoring.suggest import did_you_mean
-
-            hint = did_you_mean(word, ids) or "`sim principles` lists those there are"
-            raise Problem(f"no principle is called '{one_line(word, 60)}': {hint}")
-        if word not in found:
-            found.append(word)
-    if not FEWEST <= len(found) <= MOST:
-        raise Problem(
-            f"a scenario of four decisions is about {FEWEST} or {MOST} principles, not {len(found)}"
-        )
-    return tuple(found)
 
 
 def _write(folder: Path, id: str, text: str, catalogue: Catalogue) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from sim.cli.typed import Json, app
+from sim.cli.typed import Budget, Json, Memory, Seconds, app
 
 
 @app.command()
@@ -37,7 +37,7 @@ def new(
         bool, typer.Option("--yes", help="Ask nothing, and take what usually fits.")
     ] = False,
 ) -> int:
-    """Write a scenario to start from, playable at once, with its plays and editor settings."""
+    """Write a scenario to start from, with all that belongs to it."""
     from sim.cli import starting
 
     return starting.new(starting.Wanted(id, title, role, principles, place, yes))
@@ -82,7 +82,7 @@ def test(
     ] = False,  # noqa: PT028
     json: Json = False,  # noqa: PT028
 ) -> int:
-    """Replay the plays beside scenarios, and say where one first differs."""
+    """Replay the plays of scenarios, and say where one differs."""
     from sim.cli import replaying
 
     return replaying.test(paths, bless, cover, all, json)
@@ -106,20 +106,11 @@ def prove(
         Optional[str],  # noqa: UP045
         typer.Option(metavar="GROUPS", help="Leave out some of quality,cues,cover."),
     ] = None,
-    budget: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="STATES", help="The most states to look at; 20000000 if left out."),
-    ] = None,
-    seconds: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="S", help="The most seconds for one scenario; 60 if left out."),
-    ] = None,
-    memory: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="MIB", help="The most memory, in MiB; 2048 if left out."),
-    ] = None,
+    budget: Budget = None,
+    seconds: Seconds = None,
+    memory: Memory = None,
 ) -> int:
-    """Prove what can happen in a scenario: every ending, dead end, and how likely each is."""
+    """Prove what can happen: endings, dead ends, and how likely."""
     from sim.cli import asked
 
     limits = asked.limits(budget, seconds, memory)
@@ -136,7 +127,7 @@ def explain(
         typer.Argument(metavar="CODE", help="Codes such as G201; W lists all that begin so."),
     ] = None,
 ) -> int:
-    """Say more about the code of a problem: what it means, an example, and how to mend it."""
+    """Explain a code: what it means, with an example, and mended."""
     from sim.cli import explaining
 
     return explaining.explain(codes or [])
@@ -163,7 +154,7 @@ def schema(
         bool, typer.Option("--watch", help="Write it again after every save, until Ctrl+C.")
     ] = False,
 ) -> int:
-    """Print the JSON Schema by which an editor helps while a scenario is written."""
+    """Print the JSON Schema by which editors help with scenarios."""
     from sim.cli import schemas
 
     return schemas.schema(schemas.Wanted(file, of, place, to, watch))
@@ -182,20 +173,11 @@ def map_(
         Optional[str],  # noqa: UP045
         typer.Option(metavar="PICTURE", help="Write it there: .svg, .mmd, .md or .dot."),
     ] = None,
-    budget: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="STATES", help="The most states to look at for the shares."),
-    ] = None,
-    seconds: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="S", help="The most seconds for the shares; 60 if left out."),
-    ] = None,
-    memory: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="MIB", help="The most memory, in MiB; 2048 if left out."),
-    ] = None,
+    budget: Budget = None,
+    seconds: Seconds = None,
+    memory: Memory = None,
 ) -> int:
-    """Draw the scenes as a picture, with choices, endings, and how many players go which way."""
+    """Draw the scenes as a picture, with the shares of players."""
     from sim.cli import asked
 
     limits = asked.limits(budget, seconds, memory)
@@ -210,7 +192,7 @@ def studio(
         str, typer.Argument(metavar="FILE", help="A scenario, or the folder it is in.")
     ],
 ) -> int:
-    """Open the trainer's window beside your editor: scenes, problems and proof, live."""
+    """Open the trainer's window: scenes, problems and proof, live."""
     from sim.cli import studio
 
     return studio.open_studio(file)

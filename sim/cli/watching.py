@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -120,12 +121,13 @@ def watch(
                 elif not first and form == "text":
                     output.show(f"\n--- {time.strftime('%H:%M:%S')} ---")
                 show(report)
-                if _reader() != reader:
+                if _reader() != reader or _nobody_reads():
                     return output.FINE
                 if screen or first:
                     _tell_more(named, first)
                 first = False
-                watcher.wait(known)
+                if not watcher.wait(known, _nobody_reads):
+                    return output.FINE
     except KeyboardInterrupt:
         if sys.stderr.isatty():
             output.message("")
@@ -156,18 +158,23 @@ class Watcher:
     def __exit__(self, *_: object) -> None:
         self._stop.set()
 
-    def wait(self, known: Signature) -> None:
-        """Returns once something has changed since `known`, or was saved."""
+    def wait(self, known: Signature, ended: Callable[[], bool] = lambda: False) -> bool:
+        """True once something has changed since `known`, or was saved; False once it has `ended`.
+
+        It is asked now and then whether it has.
+        """
         while True:
             try:
                 self._told.get(timeout=PATIENCE)
             except Empty:
+                if ended():
+                    return False
                 self._begin_again()
                 if self._named.signature() == known:
                     continue
             while not self._told.empty():
                 self._told.get()
-            return
+            return True
 
     def _begin(self) -> None:
         places = self._named.places
@@ -223,6 +230,18 @@ def _reader() -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_dev, state.st_ino
+
+
+def _nobody_reads() -> bool:
+    """True once the program that stdout leads to has closed its end, as `head` does.
+
+    Only a write would tell of it otherwise, and nothing is written until the next save.
+    """
+    if not hasattr(select, "poll"):  # Windows
+        return False
+    poll = select.poll()
+    poll.register(1, 0)
+    return any(state & (select.POLLERR | select.POLLHUP) for _, state in poll.poll(0))
 
 
 def _import_all() -> None:

@@ -25,8 +25,8 @@ ACROSS, DOWN = 22.0, 20.0
 """The room between neighbours of a row, and between rows, in pixels."""
 THIN = 10.0
 """The width that a link takes where it passes a row."""
-TURN = 14.0
-"""How far a ring reaches below the middle of its label."""
+TURN, BESIDE = 14.0, 4.0
+"""The room that a ring takes below its label, and on each side of it."""
 
 
 class Box(NamedTuple):
@@ -100,7 +100,8 @@ def layout(boxes: Sequence[Box], links: Sequence[Link], start: int) -> Layout:
         if upper != lower:
             chain.append(lower)
         else:  # a ring hangs below its box, around its label
-            pieces.append(_Piece(first, link.label.width + 8, link.label.height + TURN, False))
+            width, height = link.label.width + 2 * BESIDE, link.label.height + TURN
+            pieces.append(_Piece(first, width, height, False))
             ups.append([])
             downs.append([])
             chain.append(len(pieces) - 1)
@@ -280,8 +281,8 @@ def _ports(
 
 
 def _ring(link: Link, port: float, low: float, x: float, top: float) -> Route:
-    """A link from a box to itself: down beside its label, around it, and up again."""
-    left, right = x - link.label.width / 2, x + link.label.width / 2
-    turn = top + link.label.height / 2
-    points = ((port + 6, low), (right, turn), (left, turn), (port - 6, low))
-    return Route(points, (x, turn), True)
+    """A link from a box to itself: down on one side of its label, around below, and up again."""
+    half = link.label.width / 2 + BESIDE
+    left, right, turn = x - half, x + half, top + link.label.height
+    points = ((port + 6, low), (right, top), (right, turn), (left, turn), (left, top))
+    return Route((*points, (port - 6, low)), (x, top + link.label.height / 2), True)

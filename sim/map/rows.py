@@ -7,7 +7,9 @@ spare at the end, the pieces of a long link are put below each other, so that it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 PASSES = 60
 WORK = 300_000
@@ -66,7 +68,52 @@ def placed(
             ):
                 xs[piece] = nearest + offset
     left = min((x - width / 2 for x, width in zip(xs, widths, strict=True)), default=0.0)
-    return [x - left for x in xs]
+    links = [[*above, *below] for above, below in zip(ups, downs, strict=True)]
+    return closed_up(rows, widths, links, [x - left for x in xs], gap)
+
+
+def closed_up(
+    rows: Sequence[Sequence[int]],
+    widths: Sequence[float],
+    links: Sequence[Sequence[int]],
+    xs: Sequence[float],
+    gap: float,
+) -> list[float]:
+    """The middles `xs`, with parts of the picture that no link joins moved up to each other.
+
+    Nothing pulls such parts together, so that they drift apart. `links` are the neighbours of
+    each piece; the left edge of the picture is at 0, and stays there.
+    """
+    part = _parts(links)
+    found = list(xs)
+
+    def edges(piece: int) -> tuple[float, float]:
+        return found[piece] - widths[piece] / 2, found[piece] + widths[piece] / 2
+
+    first: dict[int, float] = {}
+    for piece, of in enumerate(part):
+        first[of] = min(first.get(of, math.inf), edges(piece)[0])
+    for moving in sorted(first, key=lambda of: (first[of], of)) if len(first) > 1 else ():
+        room = min(edges(piece)[0] for piece, of in enumerate(part) if of == moving)
+        for row in rows:
+            for before, piece in pairwise(row):
+                if part[piece] == moving != part[before]:
+                    room = min(room, edges(piece)[0] - edges(before)[1] - gap)
+        for piece, of in enumerate(part):
+            found[piece] -= max(0.0, room) if of == moving else 0.0
+    return found
+
+
+def _parts(links: Sequence[Sequence[int]]) -> list[int]:
+    """For each piece the number of the part it is in: of the first piece that links join it to."""
+    part = [-1] * len(links)
+    for root in range(len(links)):
+        todo = [root] if part[root] < 0 else []
+        for piece in todo:
+            if part[piece] < 0:
+                part[piece] = root
+                todo += links[piece]
+    return part
 
 
 def rising(aims: Sequence[float], weights: Sequence[float]) -> list[float]:

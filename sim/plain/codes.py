@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sim.authoring.diagnostics import CODES, may_be_ignored
+from sim.authoring.diagnostics import CODES
 from sim.explain import LETTERS, Block, Page
 from sim.plain.prose import paragraphs, plain, wrapped
 from sim.text import clean
@@ -13,11 +13,6 @@ from sim.text import clean
 WIDEST = 88
 """The widest line of a page; blocks keep their lines."""
 INDENT = "    "
-
-_WEIGHED_AWAY = (
-    "If it is meant so, the scenario can say why, and it is told no more: "
-    "`ignore: {{{}: your reason}}`."
-)
 
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _CODE = re.compile(r"(`[^`]+`)")
@@ -40,9 +35,9 @@ def page_lines(page: Page, width: int = WIDEST, styled: bool = False) -> Iterato
         for part in section.parts:
             yield ""
             yield from _part(part, width, styled)
-    if may_be_ignored(page.code):
+    if page.weighing:
         yield ""
-        yield from _part(_WEIGHED_AWAY.format(page.code), width, styled)
+        yield from _part(page.weighing, width, styled)
 
 
 def code_lines(codes: Sequence[str], width: int = WIDEST, styled: bool = False) -> Iterator[str]:

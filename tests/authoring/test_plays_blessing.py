@@ -130,7 +130,7 @@ def test_only_what_does_not_hold_is_changed(tmp_path):
             "    expect: {}\n",
         ),
         (
-            "plays:\n  one:\n    ends: >-\n      bad\n    choose: [push, leave]\n",
+            "plays:\n  one:\n    ends: >-\n      good\n    choose: [push, leave]\n",
             "plays:\n  one:\n    ends: >-\n      bad\n"
             "    expect: {trust: 1, asked: no, quality: 0}\n"
             "    choose: [push, leave]\n",
@@ -343,6 +343,15 @@ def _comments(text: str) -> list[str]:
     return [line.partition("#")[2].rstrip("\r") for line in text.split("\n") if "#" in line]
 
 
+def test_what_looks_like_a_comment_inside_a_text_is_not_lost(tmp_path):
+    before = "plays:\n  one:\n    choose: [push, leave]\n    ends: |\n      good\n      # a note\n"
+    path = folder(tmp_path, before)
+    report = run(path, bless=True)
+    assert report.status == 1
+    assert "write its values in by hand" in report.text()
+    assert path.read_text() == before
+
+
 @given(texts(), st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=60, deadline=None)
 def test_every_comment_survives_and_no_line_but_of_values_changes(text, newline):
@@ -371,3 +380,15 @@ def test_what_yaml_would_share_or_tag_is_refused_and_left_alone(tmp_path, before
     path = folder(tmp_path, before)
     assert run(path, bless=True).status == 1
     assert path.read_text() == before
+
+
+def test_a_play_that_passes_and_expects_something_is_left_alone(tmp_path: Path) -> None:
+    # Given one play that passes by its ending alone, one by a value alone, and one that fails
+    passing = "  {}:\n    choose: [push, leave]\n    {}\n"
+    ending, value = passing.format("a", "ends: bad"), passing.format("b", "expect: {trust: 1}")
+    failing = passing.format("c", "ends: good")
+
+    # Then only the one that fails is written anew
+    done = blessing(tmp_path, f"plays:\n{ending}{value}{failing}")
+    assert done.startswith(f"plays:\n{ending}{value}  c:\n")
+    assert "ends: bad\n    expect: {trust: 1, asked: no, quality: 0}\n" in done

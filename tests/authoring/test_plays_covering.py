@@ -169,6 +169,86 @@ def test_while_a_play_fails_none_is_added_and_blessing_may_come_first(tmp_path):
     assert run(path).status == 0
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "\n",
+        "plays:",
+        "plays:\n",
+        "# What I keep of it.\n",
+        "\ufeff# mine\n\nplays:  # soon\n  # none yet\n",
+        "# a\nplays:\n# the last word",
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_file_whose_plays_were_taken_out_is_filled_again(tmp_path, before, newline):
+    data = before.replace("\n", newline).encode()
+    path = folder(tmp_path, data)
+    report = covered(path)
+    assert report.status == 0, report.text()
+    assert only(report).added
+    assert path.read_bytes().startswith(data)
+    file = only(run(path))
+    assert (file.untaken, file.failing) == ((), ())
+    whole = path.read_bytes()
+    assert whole.decode().count("plays:") == 1
+    assert covered(path, bless=True).status == 0
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"plays: {}\n", b"play:\n", b"\xff\xfe#\x00\n\x00", b"# \xe9\n", b"# a\x07\nplays:\n"],
+)
+def test_what_else_holds_no_plays_is_left_alone(tmp_path, before):
+    path = folder(tmp_path, before)
+    report = covered(path)
+    assert report.status == 1
+    assert path.read_bytes() == before
+
+
+def test_a_scenario_that_is_not_there_is_named_as_it_was_typed(tmp_path):
+    typed = tmp_path / "none.scenario.yaml"
+    report = covered(typed)
+    assert report.status == 2
+    assert report.unread == (f"{typed}: there is no such file",)
+    assert list(tmp_path.iterdir()) == []
+
+
+STUCK = SCENARIO.replace("        goto: yard\n", "        goto: cellar\n").replace(
+    "endings:\n",
+    "  cellar:\n    text: Dark.\n    choices:\n"
+    "      climb: {text: Climb, when: trust >= 4 and not asked, goto: bad}\nendings:\n",
+)
+"""Who pushes past comes into a cellar, and nobody comes out of it."""
+
+
+def test_choices_that_lead_to_no_ending_are_told_apart_from_those_left_out(tmp_path):
+    path = folder(tmp_path, None, STUCK)
+    report = covered(path)
+    assert report.status == 0, report.text()
+    assert dict(only(report).untaken)["cellar"] == ("climb",)
+    told = "No play that comes to an ending can take them: `sim prove "
+    assert told in report.text()
+    # When nothing can be added the reason stays, and without having looked nothing is claimed
+    again = covered(path)
+    assert only(again).added == ()
+    assert told in again.text()
+    assert told not in run(path).text()
+
+
+def test_a_story_without_a_way_to_an_ending_gets_no_file_and_is_told_why(tmp_path):
+    scenario = SCENARIO.replace("text: |\n          Insist.", "text: Insist.")
+    hall = scenario.index("      push:")
+    scenario = scenario[:hall] + scenario[scenario.index("  road:") :]
+    scenario = scenario.replace("goto: road", "goto: hall")
+    path = folder(tmp_path, None, scenario)
+    report = covered(path)
+    assert not path.exists()
+    assert "No play that comes to an ending can take them" in report.text()
+
+
 def test_a_scenario_that_was_not_proved_says_why(tmp_path):
     path = folder(tmp_path, None)
     report = run_paths(

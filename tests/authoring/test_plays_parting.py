@@ -139,7 +139,7 @@ def test_both_places_the_rows_and_the_reason(tmp_path, play, about, line, rows, 
     assert line_of(tmp_path / "two-roads.scenario.yaml", theirs) == line
     # and the lines side by side hold what was said, and what happened
     assert [row for row in rows if f"    {row}" not in lines] == []
-    assert because in "\n".join(lines)
+    assert because in " ".join(" ".join(lines).split())
 
 
 def test_after_a_changed_goto_its_own_line_is_named_and_where_the_choice_stands_now(tmp_path):
@@ -162,6 +162,37 @@ def test_scenes_that_are_read_on_from_are_named_as_the_story_went_through_them(t
     ]
     assert places == ["goto: road", "- {chance: 1, to: bad}"]
     assert "                         road: read on" in lines
+
+
+def test_what_a_condition_asks_for_is_followed_back_to_where_it_changed(tmp_path):
+    # Given an ending that is not reached, and a choice that is not open, for what came before
+    changed = SCENARIO.replace("trust: +2", "trust: +1")
+    lines = told(tmp_path, "choose: [ask, road@1, leave], ends: good", changed)
+    assert lines[-2:] == [
+        "  not to 'good': it needs trust >= 4, and trust is 2",
+        "  trust: 1 at the start, 2 by decision 1 ('ask')",
+    ]
+    lines = told(tmp_path, "choose: [ask, road@1, insist]", changed)
+    assert lines[-3:] == [
+        "  trust: 1 at the start, 2 by decision 1 ('ask')",
+        "  asked: no at the start, yes by decision 1 ('ask')",
+        "  open there: leave, back",
+    ]
+
+
+def test_a_long_history_is_cut_and_its_lines_are_folded(tmp_path):
+    changed = SCENARIO.replace("max: 4", "max: 40").replace(
+        "Go back.\n", "Go back.\n        change: {trust: +1}\n"
+    )
+    again = ", ".join(["push, back"] * 20)
+    lines = told(tmp_path, f"choose: [{again}, push, leave], expect: {{trust: 3}}", changed)
+    at = next(at for at, line in enumerate(lines) if line.startswith("  trust: "))
+    whole = " ".join(" ".join(lines[at:]).split())
+    assert whole.startswith("trust: 1 at the start, …, 16 by decision 30 ('back'), 17 by")
+    assert whole.endswith("21 by decision 40 ('back')")
+    assert len(lines[at:]) > 1
+    assert all(len(line) <= 80 for line in lines[at:])
+    assert all(line.startswith("      ") for line in lines[at + 1 :])
 
 
 def test_of_a_long_play_only_what_is_around_the_place_is_shown(tmp_path):

@@ -151,3 +151,19 @@ def test_without_its_story_only_the_shape_is_checked():
     read = load_plays(text, NAME, None)
     assert read.plays is None
     assert [each.code for each in read.diagnostics] == ["S305", "S301"]
+
+
+def test_plays_of_another_story_are_told_once() -> None:
+    # Given plays that all name choices which their scenario does not have
+    strange = "plays:\n  a:\n    choose: [pier, remarks]\n    ends: her_name\n"
+    found = loaded(f"{strange}  b:\n    choose: [zebra]\n    expect: {{hers: 1}}\n").diagnostics
+
+    # Then one line says so, and what to do
+    (said,) = found
+    assert said.code == "P602"
+    assert said.message == "no play in this file fits its scenario; no choice is called 'pier'"
+    assert "sim test --cover" in str(said.hint)
+
+    # And where one of them fits, each is told by itself
+    one = loaded(f"{strange}  b:\n    choose: [push, leave]\n").diagnostics
+    assert [each.code for each in one] == ["P602", "P602", "P604"]

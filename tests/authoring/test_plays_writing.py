@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -100,3 +102,22 @@ def test_a_failing_disk_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     assert "nothing was written: no space left on device" in report.text()
     assert path.read_text() == before
     assert len(os.listdir(tmp_path)) == 2
+
+
+def test_where_the_disk_is_full_no_half_file_is_left(tmp_path):
+    path = folder(tmp_path, None)
+    code = (
+        "import resource, signal, sys\n"
+        "from sim.authoring.plays.writing import CannotWrite, create\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "try:\n"
+        "    create(sys.argv[1], b'x' * 10_000)\n"
+        "except CannotWrite as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert "nothing was written: file too large" in done.stdout
+    assert not path.exists()

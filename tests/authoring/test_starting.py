@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import combinations
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from pydantic import BaseModel
 
 from sim.authoring.catalogue import load_catalogue
+from sim.authoring.catalogue_model import CatalogueFile
 from sim.authoring.craft.rules import crafted
 from sim.authoring.decode import FORBIDDEN
+from sim.authoring.plays.model import PlaysFile
 from sim.authoring.scenario import Loaded, load_scenario
+from sim.authoring.scenario_model import ScenarioFile
 from sim.authoring.schema import schema_of
 from sim.authoring.starting import (
     Idea,
@@ -236,6 +241,22 @@ def test_no_line_is_too_long_to_read() -> None:
         assert max(map(len, text.split("\n"))) <= 115
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
+
+
+def fields(file: type[BaseModel]) -> set[str]:
+    """The names of all fields that can stand in a file or in any part of it."""
+    schema = file.model_json_schema()
+    return {name for part in (schema, *schema["$defs"].values()) for name in part["properties"]}
+
+
+def test_every_field_of_a_file_stands_in_it_or_in_its_remarks() -> None:
+    for file, text in (
+        (ScenarioFile, started(idea(), SHIPPED).text),
+        (PlaysFile, plays_text()),
+        (CatalogueFile, principles_text()),
+    ):
+        for name in fields(file):
+            assert re.search(rf"(?m)^[ #-]*{name}:|[{{,] ?{name}:|`{name}[`:]", text), name
 
 
 def test_settings_are_added_to_and_what_stands_there_stays() -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+from sim.folders import shipped_scenarios
 from tests.cli.cli_world import STORY, Run
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -69,6 +70,10 @@ def test_a_scenario_with_errors_is_told_and_left_out_of_what_is_counted(
     assert codes(found, "other.scenario.yaml") == {"G201"}
     (fields,) = (each["message"] for each in found if each["code"] == "L906")
     assert fields == "8 fields are needed, 1 is here: law"
+    done = run("check", "--library", ".")
+    assert done.stdout.splitlines()[-1] == (
+        f"{NOT_MET} A scenario with errors is not counted in what is said of all."
+    )
 
 
 def test_where_no_scenario_is_sound_nothing_is_said_of_the_folder(run: Run, place: Path) -> None:
@@ -77,8 +82,19 @@ def test_where_no_scenario_is_sound_nothing_is_said_of_the_folder(run: Run, plac
     done = run("check", "--library", ".")
 
     assert "L90" not in done.stdout
-    assert done.stdout.endswith(f"{NOT_MET}\n")
+    assert NOT_MET in done.stdout
     assert done.returncode == 1
+
+
+def test_a_folder_without_scenarios_meets_nothing(run: Run, place: Path) -> None:
+    (place / "mine").mkdir()
+    shutil.copy(shipped_scenarios() / "principles.yaml", place / "mine")
+
+    done = run("check", "--library", "mine")
+
+    assert "mine: no scenarios in this folder" in done.stderr
+    assert "not decided" in done.stdout.splitlines()[-1]
+    assert done.returncode == 2
 
 
 def test_the_folder_s_own_principles_are_the_ones_that_count(run: Run, place: Path) -> None:

@@ -267,11 +267,16 @@ def test_broken_principles_are_to_be_mended_first(run: Run, place: Path) -> None
 
 
 def asked(
-    place: Path, environment: dict[str, str], typed: list[tuple[str, str]], *args: str
+    place: Path,
+    environment: dict[str, str],
+    typed: list[tuple[str, str]],
+    *args: str,
+    insisting: str = "",
 ) -> tuple[int, str]:
     """The status of `sim new`, and all that stands on its terminal.
 
-    `typed` holds what is waited for, and what is typed then.
+    `typed` holds what is waited for, and what is typed then; `insisting` is typed once more
+    whenever nothing has come for a while, as people do whose Ctrl+C fell between two keys.
     """
     process, terminal = pty.fork()
     if not process:  # pragma: no cover - the command's side
@@ -280,7 +285,13 @@ def asked(
         os.execve(sys.executable, command, environment)
     seen, left = "", list(typed)
     heard = codecs.getincrementaldecoder("utf-8")("replace")
-    while select.select([terminal], [], [], PATIENCE)[0]:
+    quiet = 0
+    while quiet < PATIENCE:
+        if not select.select([terminal], [], [], 1)[0]:
+            quiet += 1
+            os.write(terminal, insisting.encode() if not left else b"")
+            continue
+        quiet = 0
         try:
             more = os.read(terminal, 4096)
         except OSError:  # the command has gone, and its side of the terminal with it
@@ -298,6 +309,8 @@ def asked(
 
 
 TITLE, ROLE, WHICH = "Title [", "learner? [", "[13, 20]:"
+PASTED = "\x1b[200~You lead.\nNine years in.\x1b[201~\n"
+"""What a terminal sends for two lines that are pasted, and Enter."""
 
 
 def test_a_person_is_asked_and_enter_takes_what_is_offered(
@@ -341,10 +354,47 @@ def test_only_what_was_not_given_is_asked(place: Path, environment: dict[str, st
     assert "Title [" not in seen
 
 
+def test_a_line_can_be_mended_and_two_can_be_pasted(
+    place: Path, environment: dict[str, str]
+) -> None:
+    pytest.importorskip("readline")
+    back = "\x1b[D" * 3
+    typed = [(TITLE, f"Two dors{back}o\n"), (ROLE, PASTED), (WHICH, "\n")]
+    status, _ = asked(place, {**environment, "TERM": "xterm"}, typed, "my-idea")
+    assert status == 0
+    text = (place / "my-idea.scenario.yaml").read_text(encoding="utf-8")
+    assert "title: Two doors\n" in text
+    assert "role: |\n  You lead. Nine years in.\n" in text
+
+
+def test_principles_are_known_by_their_names_and_first_words(
+    place: Path, environment: dict[str, str]
+) -> None:
+    typed = [
+        *((TITLE, "\n"), (ROLE, "\n"), (WHICH, "delegate, 3\n")),
+        *(("did you mean 'delegate-and-engage'?", "nothing\n"), ("the list above", ",\n")),
+        ("not 0", "work through others, ask-why 24\n"),
+    ]
+    status, _ = asked(place, environment, typed, "my-idea")
+    assert status == 0
+    text = (place / "my-idea.scenario.yaml").read_text(encoding="utf-8")
+    assert "focus: [delegate-and-engage, ask-why, stay-with-it]" in text
+
+
+def test_in_a_folder_with_principles_of_its_own_those_are_pointed_to(run: Run, place: Path) -> None:
+    assert run("new", "--principles", "--in", "mine").returncode == 0
+    done = run("new", "my-idea", "--in", "mine", "--principles", "ask-why,stay-with-it")
+    assert done.returncode == 2
+    assert "`sim principles --in mine` lists those there are" in done.stderr
+    assert run("principles", "--in", "mine").returncode == 0
+
+
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
 def test_leaving_in_between_writes_nothing(
     place: Path, environment: dict[str, str], key: str
 ) -> None:
-    status, _ = asked(place, environment, [(TITLE, "A title\n"), (ROLE, key)], "my-idea")
+    typed = [(TITLE, "A title\n"), (ROLE, key)]
+    status, seen = asked(place, environment, typed, "my-idea", insisting=key)
     assert status == 130
+    assert seen.endswith("sim: nothing was written\r\n")
     assert written(place) == set()

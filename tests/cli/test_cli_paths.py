@@ -54,6 +54,15 @@ def test_an_empty_path_is_said_to_be_missing(run: Run, typed: tuple[str, ...]) -
     assert done.stderr.startswith("sim: a path is missing")
 
 
+def test_the_name_of_a_file_left_out_stays_on_its_line(run: Run, place: Path) -> None:
+    (place / "a\n::error::\x1b[2Jb.yaml").write_text(STORY, encoding="utf-8")
+    (place / FILE).write_text(STORY, encoding="utf-8")
+    done = run("check", "--format", "github", ".")
+    assert done.returncode == 0
+    assert done.stderr.startswith("sim: a ::error::[2Jb.yaml was left out: ")
+    assert not any(line.startswith("::error") for line in done.stderr.splitlines())
+
+
 @pytest.mark.parametrize("command", ["check", "list"])
 def test_yaml_files_that_are_left_out_of_a_folder_are_named(
     run: Run, place: Path, command: str

@@ -253,6 +253,27 @@ def test_once_nobody_reads_on_it_ends(place: Path, environment: dict[str, str]) 
     assert process.poll() == 0
 
 
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="pipes cannot be asked here")
+def test_once_nobody_reads_on_it_ends_without_another_save(
+    place: Path, environment: dict[str, str]
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sim", "check", "--watch", FILE],
+        cwd=place,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_in_a_terminal_the_screen_is_cleared_and_the_last_line_says_how_to_end_it(
     place: Path, environment: dict[str, str]
 ) -> None:

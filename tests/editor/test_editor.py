@@ -70,6 +70,9 @@ def test_nothing_is_marked_in_what_sim_new_writes(editor: Opened, tmp_path: Path
         ("goto: noon", "goto: Noon", "goto: Noon", "An id here"),
         ("goto: noon", "goto: {to: noon}", "goto: {to", "An id here"),
         ("{chance: 1, to: bad}", "{chance: 0, to: bad}", "chance: 0", "1"),
+        ("{trust: +1}", "trust +1", "change: trust", "Names are needed here"),
+        ("{know-the-business: 2}", "[know-the-business]", "scores: [", "Names are needed here"),
+        ("focus: [know-the-business]", "focus: know-the-business", "focus:", "A list is needed"),
         ("title: A Small Thing", "title: [A]", "title: [A]", "A text is needed here"),
         ("        when: trust >= 3\n", "", "      wait:", "add the 'when'"),
         ("format: 1", "format: 2", "format: 2", "write 1"),
@@ -158,7 +161,19 @@ def test_only_scenes_are_offered_as_the_start(editor: Opened, with_schema: Put) 
 def test_meters_of_the_file_are_offered(editor: Opened, with_schema: Put) -> None:
     path = with_schema(STORY)
     text = changed(path, "change: {trust: +1}", "change:\n          ‸")
-    assert editor().offers(path, text)["quiet"] == "A hidden thing"
+    offers = editor().offers(path, text)
+    assert offers["quiet"] == "A hidden thing"
+    assert set(offers) == {"trust", "quiet"}
+
+
+def test_names_are_offered_in_braces_from_their_first_letter(
+    editor: Opened, with_schema: Put
+) -> None:
+    path = with_schema(STORY)
+    opened = editor()
+    scores = opened.offers(path, changed(path, "{know-the-business: 2}", "{k‸}"))
+    assert set(shipped_catalogue().principles) <= set(scores)
+    assert {"trust", "quiet"} <= set(opened.offers(path, changed(path, "{trust: +1}", "{t‸}")))
 
 
 def test_no_nonsense_is_offered_where_a_text_stands(editor: Opened, with_schema: Put) -> None:

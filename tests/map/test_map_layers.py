@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,33 @@ def test_a_long_link_runs_straight_where_there_is_room():
     between = drawn.routes[3].points[1:-1]
     assert len(between) > 4
     assert len({round(x, 6) for x, _ in between}) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("pairs", [[], [(3, 4)], [(3, 4), (4, 5), (5, 3)]])
+def test_what_nothing_leads_to_stands_beside_the_rest(count, pairs):
+    """Given a story and, as while it is written, scenes and endings that it does not lead to."""
+    story = [(0, 1), (1, 2), (0, 2), (1, 0)]
+    boxes = [Box(180.0, 60.0)] * (3 + (max(map(max, pairs)) - 2 if pairs else count))
+    drawn = layout(boxes, [Link(*pair, LABEL) for pair in [*story, *pairs]], 0)
+    alone = layout(boxes[:3], [Link(*pair, LABEL) for pair in story], 0)
+    island = [Link(source - 3, target - 3, LABEL) for source, target in pairs]
+    other = layout(boxes[3:], island, 0) if pairs else None
+    width = other.width if other else count * (180.0 + ACROSS) - ACROSS
+    assert drawn.width <= alone.width + ACROSS + width + 1e-6
+
+
+def test_a_ring_runs_around_its_label_and_hides_nothing_of_it():
+    drawn = layout([Box(180.0, 60.0)], [Link(0, 0, Box(90.0, 70.0))], 0)
+    (route,) = drawn.routes
+    x, y = route.label
+    box_end = drawn.boxes[0][1] + 30.0
+    for at_x, at_y in route.points[1:-1]:
+        assert abs(at_x - x) > 45.0
+        assert at_y > box_end
+    turn = [at_y for _, at_y in route.points if at_y >= y + 35.0]
+    assert len(turn) == 2, "it turns below the label"
+    assert max(turn) < drawn.height
 
 
 @st.composite

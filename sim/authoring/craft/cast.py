@@ -28,7 +28,7 @@ _ARTICLES = frozenset(("the", "our", "a", "an"))
 """What a name begins with that describes: the Board is met where "the board" is."""
 
 _SURE = 5
-"""Letters from which a name alone is found in small letters too: Will, Mark and Rose are shorter."""
+"""Letters from which a name alone is found in small letters too: Will and Rose are shorter."""
 
 _ENDING = 3
 """Letters that a language may put behind a name, or the last one of it be changed into."""

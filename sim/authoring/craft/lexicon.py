@@ -22,9 +22,9 @@ LOADED = frozenset(("just", "simply", "merely", "genuinely", "truly", "empatheti
 
 HARMLESS = (
     r"(?:air|field|labour|labor|police|sales|task|work)[\s-]forces?",
-    r"(?:in|into)\sforce",
+    r"(?:in|into|full)\sforce",
     r"(?:customer|daily|in|on|peak|the)\sdemands?",
-    r"demand\s(?:for|forecasts?|planning|plans?)",
+    r"demand\s(?:for|forecasts?|planning|plans?|is|was|rises|rose|grows|grew|falls|fell)",
     r"lecture\s(?:halls?|notes|rooms?|theatres?|theaters?)",
 )
 """Where a loaded word is the name of a thing, as patterns."""
@@ -44,7 +44,8 @@ JUDGING = frozenset(("good", "wrong", "unfortunately", "wisely", "leader", "lead
 """Words that tell a learner what to think of what happened."""
 
 UNJUDGING = (
-    r"good\s(?:morning|afternoon|evening|night)",
+    r"good\s(?:morning|afternoon|evening|night|friday)",
+    r"leader\s?boards?",
     r"for\sgood(?=\s*(?:[.,;:!?–—-]|$))",
     r"a\sgood\s(?:deal|few|many)",
     r"in\sgood\stime",

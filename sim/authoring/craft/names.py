@@ -9,7 +9,6 @@ from sim.authoring.craft.known import KNOWN
 from sim.authoring.craft.reading import Reading, normal
 from sim.authoring.notes import Problem
 
-
 _UNIT = re.compile(r"\d\s*\Z")
 """Behind a number stands a unit: a magnet has 3 Tesla."""
 

@@ -139,7 +139,7 @@ def principles(reading: Reading, catalogue: Catalogue | None) -> Iterator[Proble
     """W512: the name of a principle in a choice, or a word that belongs to one."""
     found: dict[Said, Problem] = {}
     for said, name, start, end in _named(reading, catalogue):
-        message = f"this choice holds the principle '{clip(name, 60)}'"
+        message = f"this choice has the words of the principle '{clip(name, 60)}'"
         found[said] = _at(said, start, end, "W512", message, _IN_OTHER_WORDS)
     pattern = whole(KEY_WORDS, (), reading) if english(reading.story) else None
     if pattern is not None:

@@ -2,7 +2,8 @@
 
 The text is edited at the places of its values and never written anew, so that comments, order,
 quotes and line ends stay as their author left them. What already holds is not touched: blessing
-twice changes nothing the second time.
+twice changes nothing the second time, and a play that passes is left alone unless it expects
+nothing at all: whoever wrote an ending alone did not mean to be told of each meter.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def _edits(outcome: Outcome, places: dict[Path, Place], text: str) -> Iterator[E
             value = in_words(outcome.values[str(difference.path[3])])
         assert value is not None, "a play without an ending must not name one"
         yield _replaced(places[difference.path], text, value)
+    if outcome.passed and (ends is not None or expect is not None):
+        return
     play = places[home]
     behind = _end_of_choose(outcome, places, text) if ends is None else _end(ends, text)
     if ends is None and outcome.ending is not None:

@@ -26,6 +26,7 @@ HEAD = (
 _TITLE = 60
 """The most characters of an ending's title in the name of a play."""
 _PLAIN = re.compile(r"[A-Za-z][\w ,.'’()/!?&-]*[\w.)!?]\Z")
+_WORD = re.compile(r"^plays:[ \t]*(#.*)?$", re.MULTILINE)
 _NUMBER = re.compile(r"cover ([0-9]{1,9})\b")
 
 
@@ -46,6 +47,19 @@ class _Layout:
     item: int = 6
     brackets: bool = True
     apart: bool = True
+
+
+def begins(data: bytes) -> bool:
+    """True for a file that holds no play yet: nothing, or comments and at most the word `plays:`.
+
+    It is what is left of a file whose plays were all taken out.
+    """
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return False
+    held = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return not held or (len(held) == 1 and _WORD.match(held[0]) is not None)
 
 
 def taken(outcomes: Iterable[Outcome]) -> set[tuple[str, str]]:
@@ -92,19 +106,19 @@ def needed(
 
 
 def added(data: bytes, text: str, before: Sequence[Outcome], plays: Sequence[Outcome]) -> bytes:
-    """The bytes of a file with plays behind those it has; of a new file, where it is empty.
+    """The bytes of a file with plays behind what it holds; of a new file, where that is nothing.
 
     `text` is the file as decoded, and `before` are the plays in it. Only `choose` is written.
     Raises ValueError where the way it is laid out has no place for more.
     """
     layout = _layout(text, before) if before else _Layout()
-    lines: list[str] = [] if before else ["plays:"]
+    lines: list[str] = [] if before or _WORD.search(text) else ["plays:"]
     for number, outcome in enumerate(plays):
         if layout.apart and (before or number):
             lines.append("")
         lines += _lines(outcome.play, layout)
     new = "\n".join(lines) + "\n"
-    if not before:
+    if not data:
         return (HEAD + new).encode()
     newline = "\r\n" if b"\r\n" in data else "\r" if b"\r" in data and b"\n" not in data else "\n"
     gap = "" if not data or data.endswith((b"\n", b"\r")) else newline

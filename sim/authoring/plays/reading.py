@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.authoring.diagnostics import Diagnostic, clip
+from sim.authoring.diagnostics import Diagnostic, clip, is_warning
 from sim.authoring.document import finish, read_document
 from sim.authoring.notes import Notes
 from sim.authoring.places import Path
@@ -81,9 +81,28 @@ def _load(data: bytes, name: str, story: Story | None, overwriting: bool) -> Loa
                 plays.append(names.play(title, part, notes, shaped.touched))
             else:
                 read_seed(("plays", title, "seed"), part.seed, notes)
+        if names is not None:
+            _of_another_story(shaped.model.plays, notes)
     found, more = finish(document, notes, shaped.renamed)
     sound = story is not None and not notes.errors and not document.problems
     return LoadedPlays(tuple(plays) if sound else None, found, document.shown, more)
+
+
+def _of_another_story(plays: Collection[str], notes: Notes) -> None:
+    """Say once that no play fits, where all of them name choices that are not there.
+
+    So it is when a story was written over another one, and then no line by itself is to be mended.
+    """
+    strange = [each for each in notes.problems if each.code == "P602"]
+    if len(plays) < 2 or {each.path[1] for each in strange} != set(plays):
+        return
+    kinds = ("P602", "P603", "P604", "P605", "P606")
+    kept = [each for each in notes.problems if each.code not in kinds]
+    first = strange[0]
+    message = f"no play in this file fits its scenario; {first.message}"
+    hint = "if the story is a new one, empty this file: 'sim test --cover' writes plays for it"
+    notes.problems = [*kept, first._replace(message=message, hint=hint)]
+    notes.more, notes.errors = 0, sum(not is_warning(each.code) for each in notes.problems)
 
 
 def _empty(root: dict[str, Any]) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from sim.authoring.check import Checked
 from sim.authoring.diagnostics import Diagnostic
 from sim.authoring.places import locate
 from sim.authoring.plays.blessing import blessed
-from sim.authoring.plays.covering import Cover, added, needed, untaken
+from sim.authoring.plays.covering import Cover, added, begins, needed, untaken
 from sim.authoring.plays.parting import parting
 from sim.authoring.plays.reading import (
     LoadedPlays,
@@ -96,9 +96,11 @@ def _plays_of(path: str, making: bool) -> tuple[list[str], list[str]]:
         return [path], []
     if path.endswith(SCENARIO):
         beside = path.removesuffix(SCENARIO) + PLAYS
-        if os.path.exists(path) and not os.path.lexists(beside) and not making:
+        if not os.path.exists(path):
+            read_source(path)
+        if not os.path.lexists(beside) and not making:
             raise CannotRead(_no_plays(path))
-        return [beside if os.path.exists(path) else path], []
+        return [beside], []
     if path != "-" and not os.path.exists(path):
         read_source(path)
     raise CannotRead(
@@ -139,15 +141,15 @@ class _Run:
         story = scenario.story if scenario is not None else None
         if making and story is None:
             return FileReport(file, checked=found, faulty=True)
-        if making:
-            loaded = LoadedPlays((), ())
+        if self.cover is not None and begins(data):
+            loaded = LoadedPlays((), (), "\n".join(data.decode("utf-8-sig").splitlines()))
         else:
             loaded = load_plays(data, file, story, overwriting=self.bless)
         if scenario is None or story is None or loaded.plays is None:
             return FileReport(file, checked=(*found, *_checked(file, loaded)), faulty=True)
         file_of_plays = _File(file, data, loaded, scenario, story)
         outcomes = _outcomes(story, loaded)
-        if self.bless and not making:
+        if self.bless and outcomes:
             report = file_of_plays.bless(outcomes)
         else:
             report = file_of_plays.report(outcomes)
@@ -244,6 +246,9 @@ class _File:
                 "A play that names an ending has to come to one; go on with it, or take 'ends' out."
             )
             return self.report(outcomes, refused=why)
+        if any("#" in (outcome.play.ends or "") for outcome in outcomes):
+            # In a text of several lines what looks like a comment is part of it, and would go.
+            return self.report(outcomes, refused=_BY_HAND)
         new = blessed(self.data, self.loaded.text, outcomes)
         if new == self.data:
             return self.report(outcomes)
@@ -285,7 +290,7 @@ class _File:
         sound = _entries(after) == _entries(every) and whole.data.startswith(self.data)
         if not sound or not all(outcome.passed for outcome in after):
             return replace(report, refused=_NO_ROOM)
-        if before:
+        if os.path.lexists(self.name):
             rewrite(self.name, self.data, whole.data)
         else:
             create(self.name, whole.data)

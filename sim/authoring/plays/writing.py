@@ -47,12 +47,16 @@ def rewrite(file: str, old: bytes, new: bytes) -> None:
 def create(file: str, data: bytes) -> None:
     """Writes a file that is not there yet. Raises CannotWrite, also where it is by now."""
     shown = one_line(file, 200)
+    made = False
     try:
         with open(file, "xb") as out:
+            made = True
             out.write(data)
     except FileExistsError:
         raise CannotWrite(f"{shown}: this file was made meanwhile; nothing was written") from None
     except OSError as error:
+        if made:  # half a file would be taken for plays
+            _remove(file)
         why = (error.strerror or str(error)).lower()
         raise CannotWrite(f"{shown}: nothing was written: {why}") from None
 

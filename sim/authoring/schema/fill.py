@@ -75,8 +75,8 @@ class Filling:
             "target": self.one_offered("places"),
             "scene": self.one_offered("scenes"),
             "ending": self.one_offered("endings"),
-            "principle": _one_of(principles, "principle", "sim principles"),
-            "tension": _one_of(tensions, "tension", "sim principles"),
+            "principle": _one_of(principles, "principle"),
+            "tension": _one_of(tensions, "tension"),
         }
         meters = dict(own.meters) if own else {}
         flags = {id: f"Yes or no. {words}" for id, words in (own.flags if own else {}).items()}
@@ -116,11 +116,11 @@ def built_as(kind: str, schema: Schema) -> Schema:
     return {**rest, "allOf": [{"type": kind, "errorMessage": _BUILT[kind]}]}
 
 
-def _one_of(ids: Mapping[str, str], what: str, command: str) -> Schema:
+def _one_of(ids: Mapping[str, str], what: str) -> Schema:
     """One of the ids of a catalogue; any id where the catalogue is not known."""
     if not ids:
         return dict(KEBAB_ID)
-    message = f"No {what} is called so. '{command}' lists those there are."
+    message = f"No {what} is called so. Your editor offers those there are, mostly by Ctrl+Space."
     return {"type": "string", **_enum(ids), "errorMessage": message}
 
 

@@ -111,7 +111,11 @@ def test_asking_only_before_the_change_is_no_later() -> None:
         scene("last", choice("a", more=UP)),
         head=METER,
     )
-    assert [each.code for each in told(text, *USE)] == ["W520"]
+    (found,) = told(text, *USE)
+    assert (found.code, found.message) == (
+        "W520",
+        "'trust' is asked about only before it is changed",
+    )
 
 
 def test_flags_may_come_back_at_once() -> None:

@@ -36,6 +36,39 @@ def test_one_word_of_a_name_is_enough(name: str, text: str, met: bool) -> None:
     assert all(marked(whole, each) == "her" for each in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "met"),
+    [
+        ("The Board", "Ask the board.", True),
+        ("The Board", "Ask a carpenter.", False),
+        ("Procurement", "Then procurement writes back.", True),
+        ("Will", "You will see.", False),
+        ("Night Crew", "The night crew is in.", True),
+        ("Night Crew", "A crew at night.", False),
+        ("Sean O'Neil", "Mr O’Neil is in.", True),
+        ("Jose\u0301 Ruiz", "Jos\u00e9 is in.", True),
+    ],
+)
+def test_a_name_is_met_however_it_is_typed(name: str, text: str, met: bool) -> None:
+    assert len(told(with_cast(f'"{name}"', text), "W521")) == (not met)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "met"),
+    [
+        ("de", "Petra Lind", "Petras Büro ist leer.", True),
+        ("pl", "Anna", "Widzisz Annę.", True),
+        ("de", "Petra Lind", "Peters Büro ist leer.", False),
+        ("en", "Petra Lind", "Petras are here.", False),
+    ],
+)
+def test_other_languages_put_endings_behind_names(
+    language: str, name: str, text: str, met: bool
+) -> None:
+    whole = f"language: {language}\n{with_cast(name, text)}"
+    assert len(told(whole, "W521")) == (not met)
+
+
 def test_what_learners_do_not_read_does_not_count() -> None:
     assert len(told(with_cast("Marta", wants="Marta's sleep."), "W521")) == 1
     head = "notes: Marta.\ncast:\n  her: {name: Marta, role: Engineer}\n"

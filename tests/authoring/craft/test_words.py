@@ -198,3 +198,63 @@ def test_names_are_whole_words_in_their_own_capitals() -> None:
 def test_the_list_of_names_is_modest() -> None:
     assert 60 <= len(KNOWN) <= 130
     assert all(name[0].isupper() or name[1].isupper() for name in KNOWN)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Powerpoint", "WHATSAPP", "iphones", "Coca Cola", "Rolls-royce", "Steve\n    Jobs", "BMWs"],
+)
+def test_a_real_name_is_told_as_people_write_it(name: str) -> None:
+    text = file(scene("one", text=f"|\n    A word on {name} here."))
+    (found,) = told(text, "W527")
+    assert found.message == f"'{' '.join(name.split())}' is a real name"
+
+
+def test_a_unit_and_a_verb_are_no_names() -> None:
+    for text in ("A magnet of 3 Tesla.", "Birds twitter.", "Tim cooks.", "The Audience."):
+        assert told(file(scene("one", text=text)), "W527") == []
+    assert len(told(file(scene("one", text="The 2 Teslas of the boss.")), "W527")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take the sales force along.",
+        "Ask for a task-force.",
+        "Show him the demand for beds.",
+        "Print it on demand.",
+        "Demand is up; plan for it.",
+        "Meet them in the *lecture hall*.",
+    ],
+)
+def test_a_loaded_word_in_the_name_of_a_thing_is_left_alone(text: str) -> None:
+    assert of_choice(text, "W511") == []
+
+
+def test_a_thing_does_not_hide_a_loaded_word_beside_it() -> None:
+    text = file(scene("one", choice("a", "Ask the sales force, and force it through.")))
+    (found,) = told(text, "W511")
+    assert text.splitlines()[found.line - 1][found.column - 1 :].startswith("force it")
+
+
+def test_two_hyphens_are_a_dash() -> None:
+    assert [each.code for each in of_choice("Wait--just wait--until noon.", "W511")] == ["W511"]
+    assert [each.code for each in of_choice("Wait just--until noon.", "W511")] == ["W511"]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "The shift leader looks up. Two team leaders nod.",
+        "He wishes you a good morning and leaves for good.",
+        "A good many of them stay, until Good Friday.",
+        "She asks what is wrong, and nobody says what went wrong.",
+    ],
+)
+def test_jobs_greetings_and_questions_judge_nobody(then: str) -> None:
+    assert told(file(scene("one", choice("a", then=then))), "W513") == []
+
+
+def test_good_for_somebody_is_a_judgement_still() -> None:
+    for then in ("That is for good reasons.", "The leader nods.", "It went wrong."):
+        assert len(told(file(scene("one", choice("a", then=then))), "W513")) == 1
