@@ -6,18 +6,29 @@ import os
 import sys
 from contextlib import suppress
 
-from sim.cli import output, run
+STOPPED = 130
 
 
 def main() -> int:
-    """Run what was typed; the exit status."""
+    """Run what was typed; the exit status.
+
+    What is needed is imported inside, so that Ctrl+C is quiet from the first moment on.
+    """
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        with suppress(OSError):
+            os.write(2, b"\n")
+        return STOPPED
+
+
+def _run() -> int:
+    from sim.cli import output, run
+
     output.prepare_streams()
     try:
         status = run(sys.argv[1:])
         output.finish()
-    except KeyboardInterrupt:
-        output.message("")
-        return output.STOPPED
     except output.OutputFailed as error:
         output.message(f"sim: {error}")
         return output.WRONG
@@ -32,6 +43,8 @@ def main() -> int:
 
 
 def _unexpected(error: Exception) -> int:
+    from sim.cli import output
+
     if os.environ.get("LEADSIM_DEBUG"):
         import traceback
 

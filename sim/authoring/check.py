@@ -75,15 +75,17 @@ def check_paths(
     builtin_catalogue: Callable[[], Catalogue],
     kept: Kept | None = None,
     craft: bool = True,
+    begun: Callable[[str], None] | None = None,
 ) -> Report:
     """Checks files, folders (their scenarios, plays and catalogue) and `-` for standard input.
 
     A `principles.yaml` in a scenario's folder replaces the built-in catalogue. Where it is
     broken it is reported once, and principle ids of scenarios beside it are not checked. What is
     `kept` from an earlier check is not read again where it is the same. With `craft`, what can be
-    said of the craft of sound scenarios is told with the rest.
+    said of the craft of sound scenarios is told with the rest. `begun` hears of each scenario
+    before it is read.
     """
-    check = _Check(builtin_catalogue, kept or Kept(), craft)
+    check = _Check(builtin_catalogue, kept or Kept(), craft, begun)
     for path in paths:
         check.path(path)
     check.same_ids()
@@ -108,9 +110,16 @@ def scenario_of_file(
 
 
 class _Check:
-    def __init__(self, builtin: Callable[[], Catalogue], kept: Kept, craft: bool) -> None:
+    def __init__(
+        self,
+        builtin: Callable[[], Catalogue],
+        kept: Kept,
+        craft: bool,
+        begun: Callable[[str], None] | None,
+    ) -> None:
         self.builtin = builtin
         self.craft = craft
+        self.begun = begun
         self.kept = kept
         self.report = Report()
         self.catalogues: dict[str, Catalogue | None] = {}
@@ -203,6 +212,8 @@ class _Check:
     def scenario(self, path: str) -> None:
         if not self.new(path):
             return
+        if self.begun is not None:
+            self.begun(path)
         data = read_source(path).data
         catalogue = self.catalogue_for(path)
         loaded, found = self.kept.reading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,16 @@ def check(
 
         return check_and_watch(paths, all, format)
     from sim.authoring.check import check_paths
+    from sim.cli.progress import Progress
 
-    report = check_paths(paths, builtin_catalogue=shipped_catalogue)
+    progress = Progress(sys.stderr, 1, together=True)
+
+    def begun(file: str) -> None:
+        progress.file(file)
+        progress.watch("checking", 0)
+
+    report = check_paths(paths, builtin_catalogue=shipped_catalogue, begun=begun)
+    progress.clear()
     tell(report, all, format)
     for path in dict.fromkeys(paths):
         tell_left_out(path)

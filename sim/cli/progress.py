@@ -69,7 +69,7 @@ class Progress:
         self._told = now
         # Where nothing more is found, the states of each second would only seem to sink.
         pace = "" if now - self._grew >= PATIENCE else f", {states / passed:,.0f} a second"
-        line = self._line(stage, states, pace, f", {passed:.0f} s")
+        line = self._line(stage, states, pace, f", {waited:.0f} s")
         if self._draws:
             self._write(f"\r{line.ljust(self._drawn)}")
             self._drawn = len(line)

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.authoring.diagnostics import CODES, Severity
+from sim.authoring.diagnostics import CODES, Severity, may_be_ignored
 
 PAGES = Path(__file__).with_name("pages")
 """The folder of the pages, one file a code."""
 
 FENCE = "```"
+
+_WEIGHED_AWAY = (
+    "If it is meant so, the scenario can say why, and it is told no more: "
+    "`ignore: {{{}: your reason}}`."
+)
 
 
 class NoPage(LookupError):
@@ -72,6 +77,11 @@ class Page:
     def mended(self) -> Block:
         """The same piece as it should be."""
         return self.section("Mended").block
+
+    @property
+    def weighing(self) -> str:
+        """How a scenario weighs the code away; empty for an error, which it cannot."""
+        return _WEIGHED_AWAY.format(self.code) if may_be_ignored(self.code) else ""
 
 
 def page(code: str) -> Page:

@@ -102,3 +102,9 @@ def test_a_word_behind_a_fence_that_means_nothing_is_refused() -> None:
         how(["prov"])
     assert how(["budget=5"]).flags == {"prove"}
     assert how(["latin-1"]).encoding == how(["encoding=latin-1"]).encoding == "iso8859-1"
+
+
+def test_a_page_says_how_its_code_is_weighed_away_where_that_can_be_done() -> None:
+    assert "`ignore: {W506: your reason}`" in page("W506").weighing
+    assert "`ignore: {R807: your reason}`" in page("R807").weighing
+    assert page("G201").weighing == page("R801").weighing == ""
