@@ -109,6 +109,18 @@ def scenario_of_file(
     return loaded, (wrong, *loaded.diagnostics)
 
 
+def judged(
+    data: bytes, path: str, catalogue: Catalogue | None
+) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """The same, with what is to be said of its craft where it is sound."""
+    loaded, found = scenario_of_file(data, path, catalogue)
+    if loaded.story is None:
+        return loaded, found
+    from sim.authoring.craft.rules import crafted
+
+    return loaded, _in_order((*found, *crafted(loaded, path, catalogue)))
+
+
 class _Check:
     def __init__(
         self,
@@ -234,13 +246,8 @@ class _Check:
     def judged(
         self, data: bytes, path: str, catalogue: Catalogue | None
     ) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-        """A scenario with what was found in it, and what is said of its craft."""
-        loaded, found = scenario_of_file(data, path, catalogue)
-        if not self.craft or loaded.story is None:
-            return loaded, found
-        from sim.authoring.craft.rules import crafted
-
-        return loaded, _in_order((*found, *crafted(loaded, path, catalogue)))
+        """A scenario with what was found in it, its craft included where that was asked for."""
+        return (judged if self.craft else scenario_of_file)(data, path, catalogue)
 
     def plays(self, path: str) -> None:
         """Checks a file of plays, behind its scenario; `sim test` replays them."""

@@ -95,7 +95,10 @@ def _same(finding: Finding, story: Story) -> Said:
 
 def _giveaway(finding: Finding, story: Story) -> Said:
     message = f"'{last(finding.where)}' is the better choice in every way"
-    hint = "nothing else scores higher or keeps more endings open; let it cost a principle or an ending"
+    hint = (
+        "nothing else scores higher or keeps more endings open; "
+        "let it cost a principle or an ending"
+    )
     return message, hint
 
 

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from sim.authoring.catalogue import load_catalogue
 from sim.authoring.ids import KEBAB, meant_id, why_no_id
 from sim.authoring.schema import NAME, as_text, own_ids, schema_of
-from sim.authoring.source import CATALOGUE, PLAYS, SCENARIO, CannotRead, catalogue_file, read_source
+from sim.authoring.source import (
+    CATALOGUE,
+    PLAYS,
+    SCENARIO,
+    CannotRead,
+    catalogue_file,
+    read_source,
+    scenario_files,
+)
 from sim.authoring.starting import (
     Idea,
     default_principles,
@@ -221,6 +229,14 @@ def _principles(folder: Path) -> int:
             (f"sim new my-idea{place}", "a scenario that uses them"),
         )
     )
+    already = len(scenario_files(str(folder)))
+    if already:
+        which = "The scenario" if already == 1 else f"The {already} scenarios"
+        goes = "goes" if already == 1 else "go"
+        output.message(
+            f"sim: {which} in this folder {goes} by these principles from now on, and may name "
+            "others: `sim check` shows where"
+        )
     return FINE
 
 

@@ -247,6 +247,16 @@ def test_a_play_and_its_debrief_speak_of_ones_own_principles(run: Run, place: Pa
     assert "What we expect of each other" in told
 
 
+def test_scenarios_that_were_there_before_the_principles_are_spoken_of(
+    run: Run, place: Path
+) -> None:
+    assert run("new", "my-idea", "--yes", "--in", "two").returncode == 0
+    done = run("new", "--principles", "--in", "two")
+    assert done.returncode == 0
+    assert "The scenario in this folder goes by these principles from now on" in done.stderr
+    assert "G205" in run("check", "two").stdout
+
+
 def test_principles_are_not_written_over(run: Run, place: Path) -> None:
     (place / "principles.yaml").write_text("mine", encoding="utf-8")
     done = run("new", "--principles", "--in", ".")

@@ -59,6 +59,17 @@ def test_a_broken_save_keeps_the_good_version_and_its_proof(bench: Bench, folder
     assert not benches.wants_proof(after, again)  # nothing has changed in the end
 
 
+def test_what_broke_the_file_stands_before_what_was_proved_earlier(folder: Path) -> None:
+    path = written(folder / "own")
+    bench = proved(look_at(path))
+    principles = path.parent / "principles.yaml"
+    principles.write_text("principles: [", encoding="utf-8")
+    broken = benches.saved(bench, look_at(path))
+    assert broken.state == "broken"
+    assert broken.items[0].problem.file == str(principles)
+    assert any(item.proved and item.problem.severity == "error" for item in broken.items)
+
+
 def test_a_good_save_keeps_the_old_proof_as_stale_until_the_new_one_is_there(
     bench: Bench, folder: Path
 ) -> None:

@@ -70,6 +70,22 @@ def test_principles_that_cannot_be_read_are_a_problem_too(tmp_path: Path) -> Non
     assert look.scenario is None
 
 
+def test_principles_that_cannot_be_read_are_told_once(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    (tmp_path / "principles.yaml").mkdir()
+    found = [each for each in look_at(path).problems if each.file.endswith("principles.yaml")]
+    assert len(found) == 1
+    assert "a folder" in found[0].message
+
+
+def test_a_save_while_it_is_read_is_not_taken_for_seen(tmp_path: Path) -> None:
+    looker = Looker(str(written(tmp_path)))
+    looker.look()
+    assert looker.seen == looker.signature()
+    written(tmp_path, STORY + "# more\n")
+    assert looker.seen != looker.signature()
+
+
 def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     look = look_at(tmp_path / "belts.scenario.yaml")
     assert "there is no such file" in look.unread

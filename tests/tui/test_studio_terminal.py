@@ -60,6 +60,16 @@ def test_to_the_editor_at_the_line_and_back(tmp_path: Path, env: dict[str, str])
         assert terminal.ended() == 0
 
 
+def test_an_editor_that_fails_is_told_of(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal(command(written(tmp_path)), env | {"EDITOR": "false"}, (69, 30)) as terminal:
+        terminal.until("yes_for_one")
+        terminal.settle()
+        terminal.press("e")
+        terminal.until("false ended with status 1")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_in_good_order_when_the_system_asks(
     tmp_path: Path, env: dict[str, str], number: signal.Signals
