@@ -61,15 +61,20 @@ class Bench:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All problems: errors first, each kind in the order of the files."""
+        """All problems: errors first, each kind in the order of the files.
+
+        While the file is broken, what broke it stands before what a proof found earlier.
+        """
         path = self.look.path
+        broken = self.state != "fine"
         found = [Item(each) for each in self.look.problems]
         if self.proof is not None:
-            earlier = self.stale or self.state != "fine"
+            earlier = self.stale or broken
             found += [_item(each, earlier) for each in self.proof.told]
         found.sort(
             key=lambda item: (
                 item.problem.severity != "error",
+                broken and item.proved,
                 item.problem.file != path,
                 item.problem.line,
                 item.problem.column,

@@ -111,6 +111,8 @@ class Looker:
         folder = Path(path).parent
         self.principles = str(folder / CATALOGUE)
         self.plays = path.removesuffix(SCENARIO) + PLAYS if path.endswith(SCENARIO) else ""
+        self.seen: object = None
+        """The signature of what the last look has seen."""
         self._catalogue: tuple[str, LoadedCatalogue] | None = None
 
     def wanted(self, path: str) -> bool:
@@ -122,6 +124,7 @@ class Looker:
     def look(self) -> Look:
         """What there is now. Never raises for what the files hold."""
         began = time.perf_counter()
+        self.seen = self.signature()  # before reading: a save meanwhile is another one
         at = max((stamp.st_mtime for stamp in self._stamps()), default=time.time())
         try:
             data = read_source(self.path).data
@@ -131,10 +134,10 @@ class Looker:
         catalogue = self._load(catalogue_text, own)
         loaded, found = scenario_of_file(data, self.path, catalogue.catalogue)
         problems = [*found, *self._craft(loaded, catalogue)]
-        if own:
-            problems = [*catalogue.diagnostics, *problems]
         if unread is not None:
             problems.insert(0, unread)
+        elif own:
+            problems = [*catalogue.diagnostics, *problems]
         scenario = None
         if loaded.story is not None and catalogue.catalogue is not None:
             scenario = Scenario(loaded.story, catalogue.catalogue, data, catalogue_text)

@@ -93,7 +93,7 @@ async def test_once_a_file_is_mended_for_the_first_time_its_scenes_have_the_keys
 
 async def test_beside_the_columns_the_scene_has_room_to_be_read(tmp_path: Path) -> None:
     async with studio(written(tmp_path), (100, 30)) as (app, _):
-        assert app.studio.query_one("#scene-pane").region.width >= 40
+        assert app.studio.query_one("#scene-pane").region.width >= 36
 
 
 async def test_in_a_window_too_small_nothing_but_that_is_drawn(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def test_to_the_editor_at_the_line_and_back(tmp_path: Path, env: dict[str, str])
 
 
 def test_an_editor_that_fails_is_told_of(tmp_path: Path, env: dict[str, str]) -> None:
-    with Terminal(command(written(tmp_path)), env | {"EDITOR": "false"}, (69, 30)) as terminal:
+    env |= {"EDITOR": "false", "COLUMNS": "60", "LINES": "24"}  # one pane: words are not cut up
+    with Terminal(command(written(tmp_path)), env, (60, 24)) as terminal:
         terminal.until("yes_for_one")
         terminal.settle()
         terminal.press("e")

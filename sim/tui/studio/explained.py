@@ -37,7 +37,7 @@ def _lines(found: Page, width: int) -> list[Content]:
         for number, part in enumerate(section.parts):
             lines += [Content("")] if number else []
             lines += _part(part, width)
-    return lines
+    return [*lines, Content(""), *_part(found.weighing, width)] if found.weighing else lines
 
 
 def _part(part: str | Block, width: int) -> list[Content]:

@@ -31,7 +31,7 @@ def jump(app: App[Any], file: str, line: int, column: int) -> bool:
             app.notify(one_line(f"Opened in {found.command[0]}, line {line}."), markup=False)
             return False
         with app.suspend():
-            _in_terminal(found.command)
+            status = _in_terminal(found.command)
     except OSError as error:
         name = one_line(found.command[0], 60)
         why = error.strerror or "it cannot be run"
@@ -40,6 +40,10 @@ def jump(app: App[Any], file: str, line: int, column: int) -> bool:
     except SuspendNotSupported:
         app.notify("This terminal cannot be handed to an editor.", markup=False)
         return False
+    if status:
+        name = one_line(found.command[0], 60)
+        words = f"{name} ended with status {status}, so it may not have opened the file."
+        app.notify(words, severity="warning", markup=False)
     return True
 
 
@@ -58,13 +62,16 @@ def _reap(process: subprocess.Popen[bytes]) -> None:
     threading.Thread(target=process.wait, name="editor", daemon=True).start()
 
 
-def _in_terminal(command: tuple[str, ...]) -> None:
-    """Run it to its end. Ctrl+C there is for the editor: a handler of ours is not inherited."""
+def _in_terminal(command: tuple[str, ...]) -> int:
+    """Run it to its end; the status that it ends with.
+
+    Ctrl+C there is for the editor: a handler of ours is not inherited.
+    """
     before: Any = None
     with suppress(ValueError):  # not the main thread
         before = signal.signal(signal.SIGINT, _nothing)
     try:
-        subprocess.run(command, check=False)
+        return subprocess.run(command, check=False).returncode
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)

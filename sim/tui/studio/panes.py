@@ -20,8 +20,8 @@ from sim.tui.widgets.place import NARROW, THIN, Place
 from sim.tui.widgets.title import TitleLine
 
 PANES = ("tree", "scene", "problems", "proof")
-ROOMY = 150
-"""From this width on, the columns at the sides are wider."""
+SNUG, ROOMY = 118, 150
+"""Below the one the scenes have less room, from the other on the columns at the sides have more."""
 
 
 class Panes(Place[None]):
@@ -114,7 +114,7 @@ class Panes(Place[None]):
 
     def _fit(self) -> None:
         wanted = {f"-{each}": each == self.front for each in PANES}
-        wanted["-roomy"] = self.width >= ROOMY
+        wanted |= {"-snug": NARROW <= self.width < SNUG, "-roomy": self.width >= ROOMY}
         if any(self.has_class(name) is not on for name, on in wanted.items()):
             self.update_classes(wanted, animate=False)
         self.draw_tabs()

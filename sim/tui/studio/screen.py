@@ -29,6 +29,7 @@ class StudioScreen(Trying):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#tree"
+    KEPT_KEYS: ClassVar = ("tab", "question_mark", "q")
     ABOUT = (
         "Write in your own editor and save: what you see here follows each save.\n\n"
         "Scenes: every scene of the file, and how many random players come through it. ● marks an "
@@ -105,6 +106,8 @@ class StudioScreen(Trying):
                 self.playing.carry(good.scenario)
             self._prove(before)
         self.draw()
+        if before.good is None and good is not None and self.pane == "problems":
+            self.action_to("tree")  # the problems had the keys as there was nothing else to see
 
     def hear(self, mark: str, event: Event) -> None:
         """What the proof tells."""
@@ -175,8 +178,15 @@ class StudioScreen(Trying):
     def _jump_to(self, event: Rows.Selected) -> None:
         event.stop()
         item = self.problems.item
-        if item is not None and not self._reveal(subject(self.bench, item)):
-            self.notify("This is about the file as a whole: e opens it there.", markup=False)
+        if item is None or self._reveal(subject(self.bench, item)):
+            return
+        if self.bench.good is None:
+            why = "No scene can be shown yet"
+        elif item.problem.file != self.bench.look.path:
+            why = "This is in another file"
+        else:
+            why = "This is about the file as a whole"
+        self.notify(f"{why}: e opens your editor at the line.", markup=False)
 
     def _reveal(self, id: str) -> bool:
         """Mark a thing in the tree, its scene unfolded where it is a choice."""
@@ -233,21 +243,23 @@ class StudioScreen(Trying):
     # Keys
 
     def foot(self) -> tuple[str, str, str]:
-        """What Enter does where the keys go."""
+        """What Enter does where the keys go, or which digits choose."""
         pane = self.pane if self.is_mounted else ""
-        if pane == "tree" and self.marked:
-            return ("enter", "enter", "follow" if "." in self.marked else "to the scene")
-        if pane == "problems" and self.problems.item is not None:
-            return ("enter", "enter", "show the scene")
-        if pane == "proof" and self.figures.row is not None:
-            return ("enter", "enter", "play the way")
         row = self.stage.choices.row if pane == "scene" else None
-        if row is None:
-            return ("", "", "")
-        if row.id in (BACK, READ_ON):
-            return ("enter", "enter", "back" if row.id == BACK else "read on")
-        count = sum(each.enabled for each in self.stage.choices.rows)
-        return ("", "1" if count == 1 else f"1-{count}", "choose")
+        words = ("", "")
+        if pane == "tree" and self.marked:
+            words = ("follow", "go") if "." in self.marked else ("to the scene", "scene")
+        elif pane == "problems" and self.problems.item is not None and self.scenes.row is not None:
+            words = ("show the scene", "scene")
+        elif pane == "proof" and self.figures.row is not None:
+            words = ("play the way", "play")
+        elif row is not None and row.id in (BACK, READ_ON):
+            words = ("back", "back") if row.id == BACK else ("read on", "on")
+        elif row is not None:
+            count = sum(each.enabled for each in self.stage.choices.rows)
+            return ("", "1" if count == 1 else f"1-{count}", "choose")
+        said = words[self.width < THIN]
+        return ("enter", "enter", said) if said else ("", "", "")
 
     def key_words(self, action: str) -> str:
         """What some keys do now, in fewer words where the line has less room."""

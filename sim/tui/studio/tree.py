@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -13,7 +13,7 @@ from sim.studio.tree import Branchlet
 from sim.studio.words import NEVER, share
 from sim.tui.studio.lists import Steady
 from sim.tui.widgets.prose import cut
-from sim.tui.widgets.rows import Row
+from sim.tui.widgets.rows import MARKER, Row
 
 SHARE = 6
 """Columns of the share at the right."""
@@ -40,6 +40,34 @@ class SceneTree(Steady):
     def show(self, rows: Sequence[Branchlet], mark: str | None = None) -> None:
         """Other rows, at the same place."""
         self.put([_row(each) for each in rows], mark)
+
+    def layout_lines(self, width: int) -> Sequence[Content]:
+        """A line a row, written when it comes into view: there may be thousands."""
+        self._owner = range(len(self.rows))
+        self._spans = [(number, 1) for number in range(len(self.rows))]
+        return _Lines(self.rows, max(4, width - len(MARKER)))
+
+
+class _Lines(Sequence[Content]):
+    """The line of each row, made when it is asked for."""
+
+    def __init__(self, rows: Sequence[Row], width: int) -> None:
+        self._rows = rows
+        self._width = width
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Content: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Content]: ...
+
+    def __getitem__(self, at: int | slice) -> Content | Sequence[Content]:
+        if isinstance(at, slice):
+            return _Lines(self._rows[at], self._width)
+        return self._rows[at].lines(self._width)[0]
 
 
 def _row(row: Branchlet) -> Row:

@@ -41,7 +41,7 @@ class Watcher:
         self._over = threading.Event()
         self._until = _Until(self._over)
         self._looking = threading.Lock()
-        self._seen: object = None
+        self._seen = looker.seen
 
     def begin(self) -> None:
         """Watch from now on."""
@@ -65,14 +65,14 @@ class Watcher:
     def _guard(self) -> None:
         """What it does not tell of."""
         places = self._identities()
-        self._look()
-        while not self._over.wait(AGAIN):
+        while not self._over.is_set():
+            if self._looker.signature() != self._seen:
+                self._look()
+            self._over.wait(AGAIN)
             now = self._identities()
             if now != places:
                 places = now
                 self._until.moved = True
-            if self._looker.signature() != self._seen:
-                self._look()
 
     def _folders(self) -> list[Path]:
         return folders_of([self._looker.path, self._looker.principles])
@@ -87,10 +87,12 @@ class Watcher:
 
     def _look(self) -> None:
         with self._looking:
-            self._seen = self._looker.signature()
             look = self._looker.look()
+            self._seen = self._looker.seen
+            if look.scenario is not None and look.problems:
+                _ = look.places  # the marks in the tree need them; no key has to wait for it here
             if self._over.is_set():
                 return
             with suppress(RuntimeError):  # the app has ended meanwhile
                 self._app.call_from_thread(self._take, look)
-            _ = look.places  # read here, so that nobody waits for it there
+            _ = look.places  # what `e` goes by

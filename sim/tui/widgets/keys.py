@@ -20,7 +20,8 @@ class KeyLine(Widget):
     """Names the bindings that are shown, in their order; a click presses the key.
 
     A screen may say more with `foot() -> (key, keys as shown, what they do)` for the start of the
-    line, and with `key_words(action)` other words for an action.
+    line, with `key_words(action)` other words for an action, and with `KEPT_KEYS` other keys than
+    KEPT to name in any case.
     """
 
     ALLOW_SELECT = False
@@ -52,11 +53,12 @@ class KeyLine(Widget):
         self._named = self._keys()
         keys = list(self._named)
         gap = 3
+        kept = getattr(self.screen, "KEPT_KEYS", KEPT)
         while keys and (total := _width(keys, gap)) > width:
             if gap > 2:
                 gap -= 1
                 continue
-            loose = [n for n, key in enumerate(keys) if key[0] not in KEPT]
+            loose = [n for n, key in enumerate(keys) if key[0] not in kept]
             if loose and total > width:
                 del keys[loose[-1]]
             else:

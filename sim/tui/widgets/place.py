@@ -82,7 +82,7 @@ class Place(Once[T]):
     ALWAYS: ClassVar[frozenset[str]] = frozenset({"leave"})
     """Actions that work at any size."""
     DEFAULT_CSS = """
-    Place { layers: base cover; }
+    Place { layers: base cover; overflow: hidden hidden; }
     """
 
     @property

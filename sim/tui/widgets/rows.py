@@ -57,8 +57,9 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page(1)", show=False, tooltip="Back or on by most of a page."),
     ]
 
-    highlighted: reactive[int | None] = reactive(None)
-    hovered: reactive[int | None] = reactive(None)
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    hovered: reactive[int | None] = reactive(None, repaint=False)
+    """Their watchers draw the two rows concerned, and no others."""
 
     class _Happened(Message):
         """Something about a row."""
@@ -95,8 +96,8 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self.follow: Callable[[], None] | None = None
         """Called at once when another row is marked, so that what depends on it is drawn with it;
         the message `Highlighted` comes later."""
-        self._owner: list[int | None] = []
-        self._spans: list[tuple[int, int]] = []
+        self._owner: Sequence[int | None] = ()
+        self._spans: Sequence[tuple[int, int]] = ()
         self.set_reactive(Rows.highlighted, self._next(-1, 1))
 
     @property
@@ -143,18 +144,20 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
                 self.follow()
             self.post_message(self.Highlighted(self, self.row))
 
-    def layout_lines(self, width: int) -> list[Content]:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """All rows' lines, and to which row each belongs."""
         lines: list[Content] = []
-        self._owner, self._spans = [], []
+        owner: list[int | None] = []
+        spans: list[tuple[int, int]] = []
         for index, row in enumerate(self.rows):
             if lines and self._gap:
                 lines += [Content("")] * self._gap
-                self._owner += [None] * self._gap
+                owner += [None] * self._gap
             own = row.lines(max(4, width - len(MARKER)))
-            self._spans.append((len(lines), len(own)))
-            self._owner += [index] * len(own)
+            spans.append((len(lines), len(own)))
+            owner += [index] * len(own)
             lines += own
+        self._owner, self._spans = owner, spans
         return lines
 
     def draw(self, at: int) -> Strip:
@@ -170,10 +173,13 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
             names = ["rows--disabled"]
         elif index == self.hovered and not marked:
             names = ["rows--hover"]
-        base = self.get_visual_style(*names) if names else self.visual_style
-        first = marked and at == self._spans[index][0]
-        line = Content.styled(MARKER if first else NO_MARKER, "accent") + lines[at]
-        return self.strip_of(line, base, width).apply_meta({"row": index})
+        key: tuple[int | str, ...] = (at, width, *names)
+        if key not in self._drawn:
+            base = self.get_visual_style(*names) if names else self.visual_style
+            first = marked and at == self._spans[index][0]
+            line = Content.styled(MARKER if first else NO_MARKER, "accent") + lines[at]
+            self._drawn[key] = self.strip_of(line, base, width).apply_meta({"row": index})
+        return self._drawn[key]
 
     def validate_highlighted(self, at: int | None) -> int | None:
         """Nothing outside the list."""

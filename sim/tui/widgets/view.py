@@ -8,6 +8,7 @@ change of text would be seen twice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -49,15 +50,15 @@ class TextView(ScrollView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._laid: tuple[int, list[Content]] | None = None
-        self._drawn: dict[tuple[int, int], Strip] = {}
+        self._laid: tuple[int, Sequence[Content]] | None = None
+        self._drawn: dict[tuple[int | str, ...], Strip] = {}
         self._measured: tuple[Size, int, Size] | None = None
 
-    def layout_lines(self, width: int) -> list[Content]:
+    def layout_lines(self, width: int) -> Sequence[Content]:
         """The lines at a width in cells."""
         raise NotImplementedError
 
-    def lines(self) -> list[Content]:
+    def lines(self) -> Sequence[Content]:
         """The lines at the width there is now."""
         return self.lines_at(self.text_width)
 
@@ -79,7 +80,7 @@ class TextView(ScrollView):
             self._measured = (self.outer_size, room, size)
         return self._measured
 
-    def lines_at(self, width: int) -> list[Content]:
+    def lines_at(self, width: int) -> Sequence[Content]:
         """The lines at a width, laid out once."""
         if self._laid is None or self._laid[0] != width:
             self._laid = (width, self.layout_lines(width))
