@@ -1,4 +1,4 @@
-"""Counts that are too long to be read out."""
+"""Counts that are too long to be read out, and chances in percent."""
 
 from __future__ import annotations
 
@@ -6,6 +6,24 @@ import math
 
 DIGITS = 15
 """Digits up to which a count is told whole: few can say the name of a longer one."""
+
+
+_HAIR = 1e-7
+"""By how much sums of floating point may end below the 100% that is meant."""
+
+
+def percent(p: float, decimals: int, possible: bool = False) -> str:
+    """A chance in percent. What can happen is never 0%, and what may not happen never 100%.
+
+    `possible` is True for what is known to happen, however seldom: its p may be too small for a
+    number.
+    """
+    value, least = 100 * p, 10**-decimals
+    if value > 100 - _HAIR:
+        return "100%"
+    if value < least:
+        return f"<{least:g}%" if value > 0 or possible else "0%"
+    return f">{100 - least:g}%" if value > 100 - least else f"{value:.{decimals}f}%"
 
 
 def about(count: int) -> tuple[str, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.counts import about
+from sim.counts import about, percent
 
 UNKNOWN = "not known"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -25,17 +25,9 @@ def share(p: float | None, reachable: bool | None = True) -> str:
         return "never"
     if p is None:
         return UNKNOWN
-    percent = 100 * p
-    # Sums of floating point may end a hair from 1; nothing that differs by more is called 100%.
-    if percent > 100 - 1e-7:
-        return "100%"
-    if percent < 0.1:
-        return "under 0.1%" if percent > 0 or reachable else "0%"
-    if percent > 99.9:
-        return "over 99.9%"
-    if percent < 9.95 or percent > 99:
-        return f"{percent:.1f}%"
-    return f"{percent:.0f}%"
+    told = percent(p, 0 if 0.0995 <= p <= 0.99 else 1, bool(reachable))
+    # In words: the signs have a meaning of their own in HTML and in Mermaid.
+    return told.replace("<", "under ").replace(">", "over ")
 
 
 def number(value: float | None, unknown: str = UNKNOWN) -> str:

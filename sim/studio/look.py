@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import library
-from sim.authoring.check import scenario_of_file
+from sim.authoring.check import judged
 from sim.authoring.diagnostics import Diagnostic
 from sim.authoring.source import CATALOGUE, PLAYS, SCENARIO, CannotRead, read_source
 from sim.folders import shipped_scenarios
@@ -132,12 +132,9 @@ class Looker:
             return Look(self.path, at, time.perf_counter() - began, unread=str(error))
         own, catalogue_text, unread = self._principles()
         catalogue = self._load(catalogue_text, own)
-        loaded, found = scenario_of_file(data, self.path, catalogue.catalogue)
-        problems = [*found, *self._craft(loaded, catalogue)]
-        if unread is not None:
-            problems.insert(0, unread)
-        elif own:
-            problems = [*catalogue.diagnostics, *problems]
+        loaded, found = judged(data, self.path, catalogue.catalogue)
+        first = catalogue.diagnostics if own else ()
+        problems = (*(first if unread is None else (unread,)), *found)
         scenario = None
         if loaded.story is not None and catalogue.catalogue is not None:
             scenario = Scenario(loaded.story, catalogue.catalogue, data, catalogue_text)
@@ -177,14 +174,6 @@ class Looker:
             hint = "what is checked and played meanwhile goes by no principles"
             wrong = Diagnostic(self.principles, "", "error", message, hint, 1, 1, 1, 2)
             return True, b"", wrong
-
-    def _craft(self, loaded: Loaded, catalogue: LoadedCatalogue) -> tuple[Diagnostic, ...]:
-        """What an editor would remark on in a sound scenario."""
-        if loaded.story is None:
-            return ()
-        from sim.authoring.craft.rules import crafted
-
-        return crafted(loaded, self.path, catalogue.catalogue)
 
     def _load(self, text: bytes, own: bool) -> LoadedCatalogue:
         from sim.authoring.catalogue import load_catalogue

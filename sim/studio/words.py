@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from sim.counts import percent
+
 NEVER = "never"
 UNKNOWN = "·"
 
@@ -14,14 +16,7 @@ def share(p: float | None, reachable: bool | None = None) -> str:
         return NEVER
     if p is None:
         return UNKNOWN
-    percent = 100 * p
-    if percent > 100 - 1e-7:
-        return "100%"
-    if percent > 99:
-        return ">99%"
-    if percent < 1:
-        return "<1%" if percent > 0 or reachable else "0%"
-    return f"{percent:.0f}%"
+    return percent(p, 0, bool(reachable))
 
 
 def clock(at: float, now: float | None = None) -> str:

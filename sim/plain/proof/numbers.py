@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sim.counts import about
+from sim.counts import about, percent
 from sim.plain.prose import count as counted
 from sim.proof.model import Span
 
@@ -37,14 +37,9 @@ def share(p: float | None, possible: bool = False) -> str:
     """
     if p is None:
         return UNKNOWN
-    percent = 100 * p
-    if percent <= 0 and not possible:
-        return "0%"
-    if percent > 100 - 1e-7:  # sums of many small numbers end a hair from 1
-        return "100%"
-    if percent < 0.1:
-        return f"{percent:.1g}%" if percent >= 0.0001 else "<0.0001%"
-    return ">99.9%" if percent > 99.9 else f"{percent:.1f}%"
+    if 1e-6 <= p < 1e-3:
+        return f"{100 * p:.1g}%"
+    return percent(p, 1 if p >= 1e-3 else 4, possible)
 
 
 def measure(value: float | None) -> str:
