@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sim.authoring.diagnostics import MOST_KEPT, Diagnostic
-from sim.authoring.source import LARGEST
+from sim.authoring.source import LARGEST, PLAYS
 from sim.text import UNSAFE
 
 FORBIDDEN = re.compile(f"{UNSAFE.pattern}|[\ufffe\uffff]")
@@ -35,6 +35,13 @@ class Decoded:
     more: int = 0
 
 
+def to_start_from(file: str) -> str:
+    """What to do about a file that holds nothing yet."""
+    if file.endswith(PLAYS):
+        return "delete it, or let 'sim test --cover' fill it once the story is done"
+    return "'sim new' writes one to start from"
+
+
 def decode(data: bytes, file: str) -> Decoded:
     """The text of a file, line ends as `\\n`, without a byte-order mark.
 
@@ -54,7 +61,7 @@ def decode(data: bytes, file: str) -> Decoded:
         return _not_utf8(data, error, file)
     text = _lines(text)
     if not text or text.isspace():
-        return _refused(file, "F104", "this file is empty", "'sim new' writes one to start from")
+        return _refused(file, "F104", "this file is empty", to_start_from(file))
     rest = data.translate(None, _PLAIN)
     return _harmless(text, file, bool(rest) and FORBIDDEN.search(rest.decode("utf-8")) is not None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.authoring.decode import decode, diagnostic
+from sim.authoring.decode import decode, diagnostic, to_start_from
 from sim.authoring.diagnostics import Diagnostic, may_be_ignored
 from sim.authoring.notes import Notes, Problem, diagnostics
 from sim.authoring.places import Path
@@ -57,7 +57,7 @@ def read_document(data: bytes, file: str) -> Document:
         message = "a file holds fields with names, such as 'title: …'"
         hint = f"this one holds {what}; 'sim new' writes a file to start from"
         if tree.root is None:
-            hint = "this one holds nothing but comments; 'sim new' writes a file to start from"
+            hint = f"this one holds nothing but comments; {to_start_from(file)}"
         document.problems.append(diagnostic(file, "F106", message, hint, _first(decoded.text)))
     return document
 

@@ -81,13 +81,18 @@ class Misfits:
             notes.value(path, "S304", f"{name} is a list, not {what}", hint)
 
     def _empty(self, path: Path) -> None:
+        without = joined(str(path[-1]))
+        if without is not None:
+            message, hint = no_blank(*without)
+            self.notes.key(path, "F211", message, hint)
+            return
         found = _NO_COLON.fullmatch(str(path[-1]))
         if found is not None:
             name, value = found[1], found[2]
             message = f"a colon is missing behind '{clip(name, 40)}'"
             self.notes.key(path, "S303", message, f"write '{clip(name, 40)}: {value}'")
             return
-        words = self._behind(path)
+        words = "your reason" if path[0] == "ignore" else self._behind(path)
         hint = f"write {words}" if words else "something is needed here"
         commented = f"{BEHIND_HASH}; {hint}"
         message = f"{_name(path)} is empty"
@@ -118,7 +123,9 @@ class Misfits:
         hint = "write each name on a line of its own below, indented, with a colon"
         example = _PAIRS.get(str(path[-1]))
         if example is not None and isinstance(value, str):
-            hint = f"write it so: {path[-1]}: {{{clip(value, 40)}: {example}}}"
+            found_pair = _NO_COLON.fullmatch(value)
+            name, example = found_pair.groups() if found_pair else (value, example)
+            hint = f"write it so: {path[-1]}: {{{clip(name, 40)}: {example}}}"
         self.notes.value(path, "S304", message, hint)
 
     def _no_text(self, path: Path, value: Any) -> None:

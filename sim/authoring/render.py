@@ -117,10 +117,11 @@ def summary(report: Report) -> str:
     counts = [_count(errors, "error")] if errors else []
     counts += [_count(warnings, "warning")] if warnings else []
     files = sum(not file.folder for file in report.files)
+    unread = f"{_count(len(report.unreadable), 'path')} could not be read"
+    if report.unreadable and not report.files:
+        return f"nothing was checked: {unread}"
     line = f"{_count(files, 'file')} checked: {', '.join(counts) or 'no problems'}"
-    if report.unreadable:
-        line += f"; {_count(len(report.unreadable), 'path')} could not be read"
-    return line
+    return f"{line}; {unread}" if report.unreadable else line
 
 
 def _count(number: int, what: str) -> str:

@@ -126,7 +126,7 @@ class Rules:
         principles = self.principles
         if principles is None or id in principles or id == GAP or path in self.touched:
             return
-        guess = self.notes.guesses.hint(id, principles)
+        guess = self.notes.guesses.hint(id, principles) or _meant_by_word(id, principles)
         hint = guess or "'sim principles --in FOLDER' lists those that hold in a folder"
         message = f"no principle is called '{clip(id)}'"
         self.notes.add(Problem(path, "G205", message, hint, at))
@@ -275,6 +275,12 @@ class Rules:
             message = f"these scenes lead in a ring without a choice: {shown}{more}"
             hint = "give one of them choices, or lead out of the ring"
             self.notes.key(path, "G204", message, hint)
+
+
+def _meant_by_word(word: str, ids: Iterable[str]) -> str | None:
+    """The hint for a word of an id in place of the whole; None where it is in none, or several."""
+    found = [id for id in ids if word in id.split("-")]
+    return f"did you mean '{found[0]}'?" if len(found) == 1 else None
 
 
 def _those_of(tensions: Iterable[str]) -> str:

@@ -14,6 +14,8 @@ BEHIND_BAR = "write the text on its own lines behind '|', indented"
 _JOINED = re.compile(r"[ ]*(?:- +)*([a-z_][a-z0-9_-]*):(?!//)([^\s:].*)")
 _FIELD = re.compile(r"[ ]*(?:- +)*[a-z_][a-z0-9_-]*:(?:[ \t]|$)")
 _BARE = re.compile(r"([ ]*(?:- +)*)([a-z_]+):[ \t]*(?:#.*)?$")
+STEP = 2
+"""Blanks by which what belongs to a field usually stands further right."""
 _MOST_LINES = 200
 """Lines looked at above a place: a text that goes on for longer is none that lost its '|'."""
 
@@ -87,6 +89,27 @@ def bar_missing(text: str, at: int) -> Said | None:
         directly = False
         below = line
         least = min(least, _indent(line))
+    return None
+
+
+def odd_above(text: str, at: int) -> tuple[int, int] | None:
+    """The line that put a later one out of place: where it begins, and behind how many blanks.
+
+    So it is where the column of the later line was right before that line came, or where that line
+    is the first below another and only the later one has the usual two blanks more.
+    """
+    here = _indent(_line(text, at)[1])
+    odd: tuple[int, int] | None = None
+    for start, line in _above(text, at):
+        blanks = _indent(line)
+        if not _FIELD.match(line) or blanks > here:
+            continue
+        if odd is None and blanks < here:
+            odd = (start + blanks, blanks)
+        elif odd is not None and blanks < odd[1]:
+            return odd if here - blanks == STEP else None
+        elif odd is not None and blanks == here:
+            return odd
     return None
 
 

@@ -22,11 +22,17 @@ from sim.authoring.slips import (
     bar_missing,
     blank_missing,
     blank_missing_above,
+    odd_above,
     starts_above,
 )
 from sim.authoring.tree import SyntaxStop, parser
 
 _FIELD_LINE = re.compile(r"\n[ \t]*(?:- )?[\w-]+:(?:[ \n]|$)")
+_ASKED = re.compile(r"when:[ \t]+(?:.*[ \t])?(seen|chose)[ \t]*\Z")
+_ASKED_SO = {
+    "seen": "a condition asks in brackets: seen(scene)",
+    "chose": "a condition asks in brackets: chose(scene.choice)",
+}
 _LAST_WORD = re.compile(r"[ \t]([a-z][a-z0-9_]*)[ \t]*\Z")
 _IN_PROSE = frozenset(("F201", "F202", "F203", "F205", "F207", "F208", "F209", "F210"))
 """What prose comes to that stands on lines of its own without '|'."""
@@ -234,7 +240,9 @@ def _colon(view: _View) -> Said | None:
         before = view.text[view.line_start : view.at]
         if re.search(r"(?:^|[ \t])[^\s:]+:[ \t]", before) or re.match(r"[ \t]*- \S", before):
             message = "the ': ' here cannot stand in a text on one line"
-            return Said("F203", view.at, message, BEHIND_BAR)
+            asked = _ASKED.search(before)
+            hint = _ASKED_SO[asked[1]] if asked else BEHIND_BAR
+            return Said("F203", view.at, message, hint)
         joined = blank_missing_above(view.text, view.at)
         if joined is not None:
             return joined
@@ -273,9 +281,15 @@ def _layout(view: _View) -> Said | None:
     if view.text.startswith("- ", view.at):
         message = "this list entry does not stand below the field or the entries it belongs to"
         return Said("F205", view.at, message, "indent all entries of a list alike", 1)
+    here = view.at - view.line_start
+    odd = odd_above(view.text, view.at)
+    if odd is not None:
+        there, blanks = odd
+        message = "this line does not start in the column of those that it stands with"
+        hint = f"put {here} blanks in front of it, where now there are {blanks}"
+        return Said("F205", there, message, hint)
     message = "this line starts in a column where nothing above it starts"
     hint = "let it start below the fields that it belongs to"
-    here = view.at - view.line_start
     columns = sorted(starts_above(view.text, view.at))
     fitting = [str(each) for each in columns if each < here][-1:]
     fitting += [str(each) for each in columns if each > here][:1]

@@ -22,8 +22,13 @@ WINDOWED = GOTO | frozenset(
      "bbedit", "xed", "pluma", "mousepad", "featherpad", "geany", "open", "xdg-open")
 )  # fmt: skip
 """Editors with a window of their own: the terminal stays with the studio."""
-USUAL = ("nano", "vim", "vi", "micro", "emacs")
+USUAL = ("nano", "micro", "vim", "vi", "emacs")
 """What is looked for where nothing is set, those first that need no learning."""
+LEAVING = {
+    "vim": "To leave it without saving: Esc, :q! and Enter. To save and leave: Esc, :wq and Enter.",
+    "emacs": "To leave it: Ctrl+X, then Ctrl+C.",
+}
+LEAVING["vi"] = LEAVING["vim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Editing:
 
     command: tuple[str, ...]
     beside: bool
+    leaving: str = ""
+    """How to get out of it again, where nobody has chosen this editor and few know how."""
 
 
 class NoEditor(Exception):
@@ -47,7 +54,7 @@ def editing(
     find: Callable[[str], str | None] = shutil.which,
 ) -> Editing:
     """The command for VISUAL, EDITOR or what is found. Raises NoEditor."""
-    words = _words(env, find)
+    words, chosen = _words(env, find)
     name = os.path.basename(words[0]).removesuffix(".exe")
     line, column = max(1, line), max(1, column)
     # A name that begins as an option does would be taken for one.
@@ -58,7 +65,7 @@ def editing(
     if name in COLON:
         return Editing((*words, f"{file}:{line}:{column}"), beside)
     if name in PLUS:
-        return Editing((*words, f"+{line}", file), beside)
+        return Editing((*words, f"+{line}", file), beside, "" if chosen else LEAVING.get(name, ""))
     return Editing((*words, file), beside)
 
 
@@ -66,7 +73,10 @@ def _in_terminal(words: tuple[str, ...]) -> bool:
     return any(word in ("-t", "-nw", "--tty", "--nw") for word in words)
 
 
-def _words(env: Mapping[str, str], find: Callable[[str], str | None]) -> tuple[str, ...]:
+def _words(
+    env: Mapping[str, str], find: Callable[[str], str | None]
+) -> tuple[tuple[str, ...], bool]:
+    """The editor with its arguments, and whether somebody chose it."""
     for name in ("VISUAL", "EDITOR"):
         value = env.get(name, "").strip()
         if not value:
@@ -79,10 +89,10 @@ def _words(env: Mapping[str, str], find: Callable[[str], str | None]) -> tuple[s
             continue
         if find(words[0]) is None:
             raise NoEditor(f"{name} names '{words[0]}', and there is no such program here")
-        return words
+        return words, True
     for name in USUAL:
         if find(name) is not None:
-            return (name,)
+            return (name,), False
     raise NoEditor(
         "no editor was found. Set EDITOR to the name of yours before you start the studio, "
         "as in: export EDITOR=nano"

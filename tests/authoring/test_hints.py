@@ -65,6 +65,11 @@ def when(condition: str) -> tuple[str, str]:
         (("set: {told: yes}", "set: {told yes}"), "colon is missing", "write 'told: yes'"),
         (("set: {told: yes}", "set: told"), "names with something", "set: {told: yes}"),
         ((NOON, "       goto: noon\n"), "nothing above it starts", "6 or 8 blanks"),
+        (("change: {trust: +1}", "change: {trust:+1}"), "a blank is missing", "write 'trust: +1'"),
+        (("set: {told: yes}", "set: told yes"), "names with something", "set: {told: yes}"),
+        (("meters:", "ignore: {W506: }\nmeters:"), "'W506' is empty", "write your reason"),
+        (when("chose: morning.ask"), "the ': ' here", "in brackets: chose(scene.choice)"),
+        (("      ask:\n", "     ask:\n"), "in the column of those", "6 blanks in front of it"),
         (when("told and"), "missing behind 'and'", "take 'and' out"),
         (when("trust >="), "missing behind '>='", "a meter or a whole number"),
         (when("trust >= 1.5"), "whole", "1"),
@@ -185,3 +190,12 @@ def test_of_absurdly_many_unknown_fields_the_first_are_told_and_all_are_counted(
     assert "'field_0'" in loaded.diagnostics[0].message
     assert len(loaded.diagnostics) + loaded.more == 5_000
     assert loaded.story is None
+
+
+def test_a_word_of_a_principle_is_taken_for_it_where_it_stands_in_one_alone() -> None:
+    # Given a score on a word that the id of one principle holds
+    found = load(("ask-why: 2", "trust: 2"), catalogue=shipped_catalogue()).diagnostics
+
+    # Then the principle with that word is meant
+    (said,) = (each for each in found if each.code == "G205")
+    assert said.hint == "did you mean 'trust-and-be-trustworthy'?"

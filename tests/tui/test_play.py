@@ -50,6 +50,18 @@ async def test_a_digit_chooses_and_the_page_keeps_the_story(place: Path) -> None
         assert "Thursday · 2 of ~2" in text
 
 
+async def test_who_types_a_digit_and_enter_decides_once(place: Path) -> None:
+    async with leadsim(place, (100, 50)) as (app, pilot):
+        screen = await play(app, pilot, "1", "enter")
+        choices = screen.query_one("#choices", Rows)
+
+        # The first Enter only marks, so that nobody decides what they have not read
+        assert [decision.entry for decision in screen.attempt.decisions] == ["ask_rosa"]
+        assert choices.highlighted == 0
+        await pilot.press("enter")
+        assert len(screen.attempt.decisions) == 2
+
+
 async def test_arrows_and_enter_choose_and_locked_options_are_passed_over(place: Path) -> None:
     async with leadsim(place) as (app, pilot):
         screen = await play(app, pilot, "down", "enter")

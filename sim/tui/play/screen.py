@@ -161,6 +161,9 @@ class PlayScreen(Place[None]):
         for option in self.view.open:
             if option.number == number:
                 self._take(option.id)
+                if self.view.open:
+                    self.query_one("#choices", Rows).unmark()
+                return
 
     @on(Rows.Selected, "#choices")
     def _selected(self, event: Rows.Selected) -> None:

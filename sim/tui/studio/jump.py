@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from sim.studio.editor import NoEditor, editing
+from sim.studio.editor import Editing, NoEditor, editing
 from sim.text import one_line
 
 
@@ -31,6 +31,8 @@ def jump(app: App[Any], file: str, line: int, column: int) -> bool:
             app.notify(one_line(f"Opened in {found.command[0]}, line {line}."), markup=False)
             return False
         with app.suspend():
+            if found.leaving and not _agreed(found):
+                return False
             status = _in_terminal(found.command)
     except OSError as error:
         name = one_line(found.command[0], 60)
@@ -45,6 +47,19 @@ def jump(app: App[Any], file: str, line: int, column: int) -> bool:
         words = f"{name} ended with status {status}, so it may not have opened the file."
         app.notify(words, severity="warning", markup=False)
     return True
+
+
+def _agreed(found: Editing) -> bool:
+    """Say which editor this is before one that nobody has chosen takes the whole terminal."""
+    print(
+        f"No editor is chosen (the setting EDITOR is empty), so this will be {found.command[0]}.\n"
+        f"{found.leaving}\n"
+        "Your own editor, open beside the studio, serves as well: the studio follows each save.\n"
+    )
+    try:
+        return input("Enter opens it, n and Enter goes back: ").strip().lower() in ("", "y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        return False
 
 
 def _beside(command: tuple[str, ...]) -> None:

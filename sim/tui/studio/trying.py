@@ -55,6 +55,7 @@ class Trying(Board):
         playing = self.playing or self._from_marked()
         if playing is not None and (id := playing.number(number)):
             self._choose(playing, id)
+            self.query_one("#stage-choices", Rows).unmark()
 
     def _from_marked(self) -> Playing | None:
         """A play that stands in the marked scene; None where there is none, and that is said."""

@@ -249,9 +249,15 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self.highlighted = min(near, key=lambda n: abs(self._spans[n][0] - goal))
 
     def action_select(self) -> None:
-        """Choose the marked row."""
-        if self.row is not None and self.row.enabled:
+        """Choose the marked row; where none is marked yet, mark the first."""
+        if self.row is None:
+            self.action_end(1)
+        elif self.row.enabled:
             self.post_message(self.Selected(self, self.row))
+
+    def unmark(self) -> None:
+        """Mark nothing, until an arrow or Enter does: who types "2" and Enter chooses once."""
+        self.highlighted = None
 
     def select(self, index: int) -> None:
         """Mark a row and choose it."""
