@@ -25,7 +25,7 @@ WINDOWED = GOTO | frozenset(
 USUAL = ("nano", "micro", "vim", "vi", "emacs")
 """What is looked for where nothing is set, those first that need no learning."""
 LEAVING = {
-    "vim": "To leave it without saving: Esc, :q! and Enter. To save and leave: Esc, :wq and Enter.",
+    "vim": "Leave it with Esc, :q! and Enter, or save and leave with Esc, :wq and Enter.",
     "emacs": "To leave it: Ctrl+X, then Ctrl+C.",
 }
 LEAVING["vi"] = LEAVING["vim"]

@@ -50,6 +50,15 @@ def test_where_nothing_is_set_the_easiest_that_is_there_is_taken() -> None:
     assert USUAL[0] == "nano"
 
 
+def test_only_an_editor_that_nobody_chose_says_how_to_leave_it() -> None:
+    def only(name: str) -> str | None:
+        return name if name == "vi" else None
+
+    assert ":q!" in editing("a.yaml", env={}, find=only).leaving
+    assert editing("a.yaml", env={"EDITOR": "vi"}, find=only).leaving == ""
+    assert editing("a.yaml", env={}, find=everywhere).leaving == ""  # nano says so itself
+
+
 @pytest.mark.parametrize(
     ("env", "says"),
     [

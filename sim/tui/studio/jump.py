@@ -54,7 +54,7 @@ def _agreed(found: Editing) -> bool:
     print(
         f"No editor is chosen (the setting EDITOR is empty), so this will be {found.command[0]}.\n"
         f"{found.leaving}\n"
-        "Your own editor, open beside the studio, serves as well: the studio follows each save.\n"
+        "Your own editor, open beside the studio, serves as well: each save is followed.\n"
     )
     try:
         return input("Enter opens it, n and Enter goes back: ").strip().lower() in ("", "y", "yes")
