@@ -135,6 +135,7 @@ def _compiled(file: CatalogueFile, sha256: str) -> Catalogue:
             for id, part in (file.tensions or {}).items()
         },
         sha256=sha256,
+        fields=tuple(file.fields or ()),
     )
 
 

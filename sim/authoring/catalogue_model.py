@@ -108,3 +108,7 @@ class CatalogueFile(Part):
         description="The principles, in the order that settles ties."
     )
     tensions: dict[KebabId, TensionPart] | None = Field(None, description="The tensions.")
+    fields: list[Prose] | None = Field(
+        None,
+        description="The fields that scenarios of this folder may be set in, each in one spelling.",
+    )

@@ -149,6 +149,7 @@ _ERRORS = {
     "L908": "a learner situation with too few scenarios",
     "L909": "a principle in too few scenarios",
     "L910": "a principle with one side only in the whole folder",
+    "L911": "a field that the folder does not list",
 }
 
 _WARNINGS = {

@@ -123,7 +123,9 @@ class Catalogue:
     """All documents, families, principles and tensions of one file, each by its id.
 
     `sha256` is the digest of the file's bytes in hexadecimal: an attempt keeps it, so that it is
-    always known by which catalogue the attempt was scored.
+    always known by which catalogue the attempt was scored. `fields` are the trades that a library
+    with this catalogue is set in, each in one spelling, so that it can be searched by them; none
+    where any will do.
     """
 
     title: str
@@ -132,6 +134,7 @@ class Catalogue:
     principles: Mapping[str, Principle]
     tensions: Mapping[str, Tension]
     sha256: str
+    fields: tuple[str, ...] = ()
 
     def cite(self, source: Source) -> str:
         """A source as a reader looks it up: title, author with the year where known, place.

@@ -16,7 +16,7 @@ from sim.authoring.collection.member import Member, Sides
 from sim.authoring.collection.rules import together
 from sim.authoring.diagnostics import Diagnostic
 from sim.authoring.prepared import Reader
-from sim.authoring.source import SCENARIO, CannotRead
+from sim.authoring.source import SCENARIO, CannotRead, catalogue_file
 from sim.cli import output
 from sim.cli.output import Problem
 from sim.cli.progress import Progress
@@ -76,7 +76,9 @@ def _whole(folder: str, files: Sequence[Checked]) -> list[Diagnostic]:
             members.append(_member(prepared, checked, progress))
     finally:
         progress.clear()
-    return together(folder, members, catalogue) if catalogue is not None else []
+    if catalogue is None:
+        return []
+    return together(folder, members, catalogue, own=catalogue_file(folder) is not None)
 
 
 def _member(prepared: Prepared, checked: Checked, progress: Progress) -> Member:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -156,6 +157,36 @@ def test_the_strongest_is_not_known_by_its_length(
 def spreads(members: Sequence[Member], code: str) -> list[tuple[str, str]]:
     found = spread(members, small_catalogue())
     return [(message, hint) for each, message, hint in found if each == code]
+
+
+def test_a_field_is_one_of_the_list_in_its_spelling() -> None:
+    listed = replace(small_catalogue(), fields=("law", "health care"))
+    members = [
+        member(field="law", name="a"),
+        member(field="Health-Care", name="b"),
+        member(field="farming", name="c"),
+        member(field=" ", name="d"),
+    ]
+
+    def told(own: bool) -> list[tuple[str, str]]:
+        found = together("folder", members, listed, own=own)
+        return [(each.message, each.hint or "") for each in found if each.code == "L911"]
+
+    add = "or add a field to the list under 'fields' in principles.yaml"
+    assert told(True) == [
+        (
+            "b.scenario.yaml names the field 'Health-Care', which is not in the list",
+            f"write 'health care', {add}",
+        ),
+        (
+            "c.scenario.yaml names the field 'farming', which is not in the list",
+            f"choose one of the list, {add}",
+        ),
+        ("d.scenario.yaml names no field", f"choose one of the list, {add}"),
+    ]
+    # A list that came with the package is an offer, and no list means that any field will do
+    assert told(False) == []
+    assert spreads(members, "L911") == []
 
 
 def test_eight_fields_are_needed_however_they_are_written() -> None:

@@ -156,7 +156,8 @@ def test_a_tension_has_two_sides_and_known_principles(name: str) -> None:
 
 def test_fields_stand_in_the_order_of_the_format() -> None:
     """One order throughout, so that two entries can be read beside each other."""
-    assert list(WHOLE) == ["format", "title", "documents", "families", "principles", "tensions"]
+    fields = ["format", "title", "documents", "families", "principles", "tensions", "fields"]
+    assert list(WHOLE) == fields
     orders = {
         "families": "name summary",
         "principles": "name family definition shows strains question sources",

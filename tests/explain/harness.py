@@ -10,6 +10,7 @@ may hold what no reader of YAML can read. The words behind `yaml` say how a bloc
     beside                 a second scenario, beside the sound one
     principles             the principles beside the scenario
     library, files=8       a folder of copies, as `sim check --library` sees it
+    library principles     the same, and the block is of the principles beside them
     whole                  the whole file, whatever it begins with
     latin-1, encoding=…    how the text is written to disk
     name=other.scenario.yaml   the name of the file
@@ -171,6 +172,10 @@ def _library(text: str, asked: How, folder: Path) -> list[Told]:
     """
     from sim.cli import run
 
+    if "principles" in asked.flags:
+        beside = composed(PRINCIPLES, written_out(text))
+        (folder / "principles.yaml").write_text(beside, encoding=asked.encoding)
+        text = SCENARIO
     whole = text if "whole" in asked.flags else composed(SCENARIO, text)
     for number in range(asked.files):
         copy = by_turns(whole, number)

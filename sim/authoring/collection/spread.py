@@ -23,13 +23,15 @@ NAMED = 4
 """Files and fields named in a message; of more, the rest are counted."""
 
 
-def spread(members: Sequence[Member], catalogue: Catalogue) -> Iterator[Said]:
-    """L906 to L910."""
+def spread(members: Sequence[Member], catalogue: Catalogue, own: bool = False) -> Iterator[Said]:
+    """L906 to L911; the last only where the catalogue is the folder's `own`."""
     yield from _fields(members)
     yield from _software(members)
     yield from _situations(members)
     yield from _principles(members, catalogue)
     yield from _sides(members, catalogue)
+    if own and catalogue.fields:
+        yield from _unlisted(members, catalogue.fields)
 
 
 def _fields(members: Sequence[Member]) -> Iterator[Said]:
@@ -119,6 +121,25 @@ def _sides(members: Sequence[Member], catalogue: Catalogue) -> Iterator[Said]:
                 score = "-1 or -2" if shown else "1 or 2"
                 hint = f"score a choice {score} on it, one that can be taken and is tempting"
                 yield "L910", message, hint
+
+
+def _unlisted(members: Sequence[Member], fields: Sequence[str]) -> Iterator[Said]:
+    """L911, for each scenario."""
+    for each in members:
+        field = each.story.field.strip()
+        if field in fields:
+            continue
+        name = clip(Path(each.file).name)
+        said = f"the field '{clip(field, 40)}', which is not in the list" if field else "no field"
+        meant = _meant(field, fields)
+        hint = f"write '{clip(meant, 40)}'" if meant else "choose one of the list"
+        hint += ", or add a field to the list under 'fields' in principles.yaml"
+        yield "L911", f"{name} names {said}", hint
+
+
+def _meant(field: str, fields: Sequence[str]) -> str | None:
+    """The field of the list that another spelling stands for."""
+    return next((each for each in fields if _folded(each) == _folded(field)), None)
 
 
 def _some(names: Sequence[str], most: int) -> str:

@@ -31,6 +31,8 @@ def schema_of(
     """The schema of a kind of file, with the ids of a catalogue and of one file where given."""
     raw = _model(kind).model_json_schema(ref_template="{model}")
     definitions = raw.pop("$defs", {})
+    if kind == "scenario" and catalogue is not None and catalogue.fields:
+        raw["properties"]["field"]["examples"] = list(catalogue.fields)
     filling = Filling(catalogue, own)
     make = _Making(filling).made
     root = make(raw)
