@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim import __version__
 from sim.folders import cache_home, shipped_scenarios
+from sim.story.demand import Demand, demand
 
 if TYPE_CHECKING:
     from sim.authoring.diagnostics import Diagnostic
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".scenario.yaml"
 CATALOGUE_NAME = "principles.yaml"
-INDEX_VERSION = f"1/{__version__}"
+INDEX_VERSION = f"2/{__version__}"
 INDEX_SIZE = 5000
 """How many cards the index keeps; beyond it, those of the current folder only."""
 FILE_LIMIT = 8 * 1024 * 1024
@@ -38,7 +39,7 @@ class Card:
     """What a list shows of a scenario.
 
     `faults` counts its errors (0: it can be played) and `fault` is the first of them in words.
-    `cast` holds (name, role). `listed` is True for a file of a library folder, whose attempts
+    `cast` holds (name, role), `demand` what the learning paths go by. `listed` is True for a file of a library folder, whose attempts
     count; False for a file opened by itself.
     """
 
@@ -53,6 +54,7 @@ class Card:
     focus: tuple[str, ...]
     cast: tuple[tuple[str, str], ...]
     sha256: str
+    demand: Demand
     faults: int = 0
     fault: str = ""
     listed: bool = True
@@ -251,13 +253,15 @@ def _describe(path: Path, data: bytes, catalogue_text: bytes) -> dict[str, Any]:
             focus=story.focus,
             cast=tuple((member.name, member.role) for member in story.cast),
             sha256=story.sha256,
+            demand=demand(story),
         )
     )
 
 
 def _unreadable(path: Path, fault: str) -> Card:
     name = path.name.removesuffix(SUFFIX)
-    return Card(str(path), name, name, "", "", "", (), 0, (), (), "", 1, fault)
+    nothing = Demand(0, 0, 0, 0, 0)
+    return Card(str(path), name, name, "", "", "", (), 0, (), (), "", nothing, 1, fault)
 
 
 def _card(path: Path, entry: dict[str, Any], listed: bool) -> Card:
@@ -265,6 +269,7 @@ def _card(path: Path, entry: dict[str, Any], listed: bool) -> Card:
     for name in ("situations", "focus"):
         values[name] = tuple(values[name])
     values["cast"] = tuple((name, role) for name, role in values["cast"])
+    values["demand"] = Demand(**values["demand"])
     return Card(**(values | {"path": str(path), "listed": listed}))
 
 

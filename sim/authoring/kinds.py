@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import StringConstraints, WithJsonSchema
 
 from sim.authoring.names import RESERVED
-from sim.story.model import SITUATIONS
+from sim.story.situations import SITUATIONS
 
 SNAKE = r"[a-z][a-z0-9_]{0,39}"
 KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"

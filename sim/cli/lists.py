@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def _card(card: Card) -> dict[str, object]:
         "for": list(card.situations),
         "minutes": card.minutes,
         "focus": list(card.focus),
+        "demand": {**asdict(card.demand), "weight": round(card.demand.weight, 3)},
         "file": card.path,
         "sha256": card.sha256,
         "errors": card.faults,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from sim import learning_path
 from sim.plain.console import Console
 from sim.plain.prose import count, ended, sentence, when, wrapped
 from sim.text import one_line
@@ -38,15 +39,49 @@ def rows(table: Sequence[Sequence[str]], width: int) -> str:
 
 
 def cards_table(cards: Sequence[Card], status: Mapping[str, str], width: int) -> str:
-    """Scenarios: id, title, situation, minutes, and how it stands with the learner."""
-    table = []
-    for card in cards:
-        if card.faults:
-            table.append((card.id, card.title, "", "", f"cannot be played: {card.fault}"))
-            continue
-        minutes = f"about {count(card.minutes, 'minute')}"
-        table.append((card.id, card.title, situations(card), minutes, status.get(card.path, "")))
-    return rows(table, width)
+    """The learning paths, one for each situation, and behind them what has errors.
+
+    Each scenario with its id, title and minutes, how it stands with the learner, and why it stands
+    where it stands; one for two situations is on both paths.
+    """
+    parts = []
+    for path in learning_path.paths(cards):
+        whom = path.situation.replace("-", " ") or "anybody"
+        table = [
+            (
+                f"{number}.",
+                card.id,
+                card.title,
+                f"{card.minutes} min",
+                status.get(card.path, ""),
+                learning_path.reason(card),
+            )
+            for number, card in enumerate(path.cards, start=1)
+        ]
+        parts.append(f"For: {whom}\n{_stacked(table, width)}")
+    faulty = [(card.id, f"cannot be played: {card.fault}") for card in cards if card.faults]
+    if faulty:
+        parts.append(f"With errors\n{_indented(rows(faulty, max(0, width - 2)))}")
+    if len(parts) > bool(faulty):
+        parts.append(wrapped(learning_path.ORDER, width) if width else learning_path.ORDER)
+    return "\n\n".join(parts)
+
+
+def _stacked(table: Sequence[Sequence[str]], width: int) -> str:
+    """Rows of a path in columns; where they do not fit, two lines for each: title, then id."""
+    columns = _indented(rows(table, 0))
+    if not width or all(len(line) <= width for line in columns.split("\n")):
+        return columns
+    lines = []
+    for number, id, title, minutes, status, why in table:
+        told = ", ".join(one_line(each) for each in (title, minutes, status) if each)
+        lines.append(wrapped(f"  {number} {told}", width, hanging="     "))
+        lines.append(wrapped(f"     {one_line(id)}: {why}", width, hanging="       "))
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))
 
 
 def tell_cards(console: Console, cards: Sequence[Card], by_path: bool, draws: bool = True) -> None:
@@ -55,7 +90,7 @@ def tell_cards(console: Console, cards: Sequence[Card], by_path: bool, draws: bo
     `draws` is False on a terminal that has no screens.
     """
     console.say("Scenarios:")
-    for number, card in enumerate(cards, start=1):
+    for number, card in enumerate(learning_path.ordered(cards), start=1):
         told = f"{number}. {one_line(card.title)}."
         if card.faults:
             told += f" It has errors and cannot be played: {one_line(card.fault)}"

@@ -18,15 +18,6 @@ from typing import NamedTuple
 
 from sim.story.conditions import Condition
 
-SITUATIONS = (
-    "individual-contributor",
-    "new-manager",
-    "new-manager-of-peers",
-    "going-strategic",
-    "cross-functional-lead",
-    "deciding-on-management",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Meter:

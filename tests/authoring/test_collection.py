@@ -12,7 +12,8 @@ from sim.authoring.collection.member import Member, Sides
 from sim.authoring.collection.rules import together
 from sim.authoring.collection.software import is_software
 from sim.authoring.collection.spread import spread
-from sim.story.model import SITUATIONS, Branch, Choice, Ending, Paragraph, Scene, Story
+from sim.story.model import Branch, Choice, Ending, Paragraph, Scene, Story
+from sim.story.situations import SITUATIONS
 from tests.authoring.samples import small_catalogue
 
 Options = Sequence[tuple[str, int]]

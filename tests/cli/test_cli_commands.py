@@ -9,6 +9,7 @@ import pytest
 
 from sim import __version__
 from sim.cli.start import COMMANDS
+from sim.story.situations import SITUATIONS
 from tests.cli.cli_world import Run
 
 FILE = "small.scenario.yaml"
@@ -44,13 +45,22 @@ def test_scenarios_are_listed_for_people_and_for_scripts(run: Run, place: Path) 
     data = json.loads(run("list", "--json").stdout)
     assert data
     keys = {"id", "title", "summary", "role", "field", "for", "minutes", "focus", "file", "sha256"}
-    assert all(set(each) == keys | {"errors"} for each in data)
-    lines = run("list").stdout.splitlines()
-    assert len(lines) == len(data)
-    for line, each in zip(lines, data, strict=True):
-        assert each["id"] in line
-        assert each["title"] in line
-        assert line.endswith("new")
+    assert all(set(each) == keys | {"errors", "demand"} for each in data)
+    parts = dict(part.split("\n", 1) for part in run("list").stdout.split("\n\n")[:-1])
+    situations = dict.fromkeys(f"For: {each.replace('-', ' ')}" for each in SITUATIONS)
+    assert list(parts) == [each for each in situations if each in parts]
+    for whom, part in parts.items():
+        own = {each["id"]: each for each in data if whom[5:].replace(" ", "-") in each["for"]}
+        lines = part.splitlines()
+        assert {line.split()[1] for line in lines} == set(own)
+        weights = [own[line.split()[1]]["demand"]["weight"] for line in lines]
+        assert weights == sorted(weights)
+        for number, line in enumerate(lines, start=1):
+            each = own[line.split()[1]]
+            assert line.startswith(f"  {number}.")
+            assert f"  {each['title']}  " in line
+            assert f"  {each['minutes']} min  " in line
+            assert f"  new  {each['demand']['people']} people, " in line
 
     (place / "bad.scenario.yaml").write_text("format: 1\n", encoding="utf-8")
     bad, small = json.loads(run("list", ".", "--json").stdout)
@@ -61,9 +71,9 @@ def test_scenarios_are_listed_for_people_and_for_scripts(run: Run, place: Path) 
 
 def test_the_list_says_how_each_scenario_stands(run: Run) -> None:
     run("play", FILE, "--plain", input="1\n")
-    assert run("list", ".").stdout.rstrip().endswith("under way")
+    assert "  3 min  under way  1 person, " in run("list", ".").stdout
     run("play", FILE, "--plain", input="2\n")
-    assert run("list", ".").stdout.rstrip().endswith("played")
+    assert "  3 min  played  1 person, " in run("list", ".").stdout
 
 
 def test_attempts_are_listed_and_there_may_be_none(run: Run, tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ async def test_the_palette_offers_what_can_be_done_here(place: Path) -> None:
 
 async def test_the_suggestion_gives_its_reason(place: Path) -> None:
     async with leadsim(place) as (app, _):
-        assert "Suggested: Two Doors, new to you, the shortest." in shown(app)
+        assert "Suggested: Two Doors, new to you, and the easiest to get into." in shown(app)
     begun(place, "the-fix", "ask_rosa")
     async with leadsim(place) as (app, _):
         assert "Suggested: The Fix, you are in the middle of it." in shown(app)
@@ -336,3 +336,45 @@ async def test_enter_twice_leaves_a_question_once(place: Path) -> None:
         await pilot.pause(0.2)
         assert app.screen is screen
         assert len(screen.attempt.decisions) == 1
+
+
+async def test_a_library_of_some_size_is_drawn_as_paths(place: Path) -> None:
+    """Five scenarios on two paths, one of them on both; one under way stands first."""
+    text = (place / "two-doors.scenario.yaml").read_text(encoding="utf-8")
+    for name, whom in (
+        ("door-a", "new-manager"),
+        ("door-b", "new-manager, going-strategic"),
+        ("door-c", "going-strategic"),
+    ):
+        other = text.replace("id: two-doors", f"id: {name}").replace(
+            "for: [deciding-on-management]", f"for: [{whom}]"
+        )
+        assert f"for: [{whom}]" in other
+        (place / f"{name}.scenario.yaml").write_text(other, encoding="utf-8")
+
+    begun(place, "the-fix", "ask_rosa")
+    async with leadsim(place, (100, 40)) as (app, pilot):
+        rows = app.shelf.query_one("#list", Rows).rows
+        titles = ["Under way", "New manager", "Going strategic", "Deciding on management"]
+        found = [row.lines(60) for row in rows if row.leads]
+        assert [lines[-1].plain for lines in found] == [*titles, "Not to be played"]
+        names = [Path(row.id.partition("\n")[0]).name.partition(".")[0] for row in rows]
+        assert [name for name, row in zip(names, rows, strict=True) if row.enabled] == [
+            *("the-fix", "door-a", "door-b", "door-b", "door-c", "two-doors", "broken"),
+        ]
+        await pilot.press("down", "down", "down")
+        entry = app.shelf.entry
+        assert entry is not None
+        assert entry.card.id == "door-b"
+        # Taken up from its second place, it moves to the front and stays marked
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
+        await pilot.press("2")
+        await settled(pilot, lambda: len(app.screen.attempt.decisions) == 1)
+        await pilot.press("q")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        await settled(pilot, lambda: app.shelf.entry and app.shelf.entry.under_way is not None)
+        assert app.shelf.entry.card.id == "door-b"
+        # What is searched for stands once, in one list
+        await pilot.press("slash", *"door")
+        await settled(pilot, lambda: len(app.shelf.query_one("#list", Rows).rows) == 4)

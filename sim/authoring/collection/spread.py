@@ -10,7 +10,7 @@ from sim.authoring.collection.member import Member, scored_in
 from sim.authoring.collection.software import is_software
 from sim.authoring.diagnostics import clip
 from sim.catalogue import Catalogue
-from sim.story.model import SITUATIONS
+from sim.story.situations import SITUATIONS
 
 FIELDS = 8
 """Different fields that a library has at least."""

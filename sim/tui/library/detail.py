@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from sim.learning_path import reasons
 from sim.tui.library.shelf import Entry, Names, name_of, spoken
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 
@@ -35,7 +36,7 @@ def lay_out(entry: Entry, names: Names, width: int) -> list[Content]:
         lines += _headed("What it puts to the test", [line for own in focus for line in own])
     if entry.attempts:
         lines += _headed("Your attempts", _attempts(entry, width))
-    return lines
+    return lines + _headed("How demanding it is", hang(plain(reasons(card)), width, ""))
 
 
 def _headed(title: str, lines: list[Content]) -> list[Content]:

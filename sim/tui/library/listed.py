@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from sim.learning_path import reason
+from sim.library import Card
 from sim.tui.library import shelf
 from sim.tui.library.shelf import Entry
 from sim.tui.widgets.prose import cut
@@ -23,8 +25,21 @@ def suggested(entries: Sequence[Entry], width: int) -> Content:
     return Content.assemble(lead, (title, "$foreground"), tail)
 
 
-def lines_of(entry: Entry) -> Callable[[int], list[Content]]:
-    """Two lines: mark, title and minutes; how far one has come and for whom it is."""
+def title_of(title: str, number: int) -> Callable[[int], list[Content]]:
+    """A title over a section, apart from what stands before it."""
+
+    def lines(width: int) -> list[Content]:
+        words = Content.styled(cut(title, width), "heading")
+        return [words] if number == 0 else [Content(""), words]
+
+    return lines
+
+
+def lines_of(entry: Entry, *, path: bool = False) -> Callable[[int], list[Content]]:
+    """Two lines: mark, title and minutes; how far one has come, and for whom it is.
+
+    On a `path`, for whom is known, and why it stands where it stands is said instead.
+    """
     card = entry.card
 
     def lines(width: int) -> list[Content]:
@@ -32,8 +47,7 @@ def lines_of(entry: Entry) -> Callable[[int], list[Content]]:
         room = width - 2 - (len(minutes) + 1 if minutes else 0)
         title = cut(card.title, room)
         space = " " * max(1, width - 2 - cell_len(title) - len(minutes))
-        kinds = ", ".join(shelf.spoken(each) for each in card.situations)
-        tail = f" · {kinds}" if kinds else ""
+        tail = _tail(card, path)
         status = cut(entry.status + tail, width - 2)
         words = len(entry.status) if entry.under_way is not None else 0
         tint = "muted" if card.faults else ""
@@ -45,3 +59,12 @@ def lines_of(entry: Entry) -> Callable[[int], list[Content]]:
         ]
 
     return lines
+
+
+def _tail(card: Card, path: bool) -> str:
+    if card.faults:
+        return ""
+    if path:
+        return f" · {reason(card)}"
+    kinds = ", ".join(shelf.spoken(each) for each in card.situations)
+    return f" · {kinds}" if kinds else ""

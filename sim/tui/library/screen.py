@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from sim.library import Card
 from sim.tui.library import detail, listed, shelf
 from sim.tui.library.opening import Opening
-from sim.tui.library.shelf import Entry, Filters
+from sim.tui.library.shelf import Entry, Filters, Section
 from sim.tui.library.start import Desk
 from sim.tui.widgets.entry import Entry as Line
 from sim.tui.widgets.prose import cut
@@ -68,7 +68,7 @@ class LibraryScreen(Opening):
         """The list and what is said beside it."""
         yield TitleLine("Leadsim", self._note())
         entries = shelf.search(self.entries, "", self.filters, self.names)
-        rows = Rows(self._rows(entries), id="list", click_marks=True)
+        rows = Rows(self._rows(entries, ""), id="list", click_marks=True)
         rows.follow = self._marked
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
@@ -103,9 +103,20 @@ class LibraryScreen(Opening):
             parts.append(f"only: {self.filters.words(self.names)}")
         return " · ".join(part for part in parts if part)
 
-    def _rows(self, entries: Sequence[Entry]) -> list[Row]:
-        self._shown = {entry.card.path: entry for entry in entries}
-        return [Row(entry.card.path, listed.lines_of(entry)) for entry in entries]
+    def _rows(self, entries: Sequence[Entry], words: str) -> list[Row]:
+        """The rows, under titles; what was searched for stands in one list, each once."""
+        sections = [Section("", tuple(entries))] if words else shelf.sections(entries, self.filters)
+        self._shown, rows = {}, []
+        for number, (title, own, path) in enumerate(sections):
+            if title:
+                lines = listed.title_of(title, number)
+                rows.append(Row(f"title {number}", lines, enabled=False, leads=True))
+            for entry in own:
+                # It may stand under two titles
+                id = f"{entry.card.path}\n{title}" if title else entry.card.path
+                self._shown[id] = entry
+                rows.append(Row(id, listed.lines_of(entry, path=path)))
+        return rows
 
     @property
     def entry(self) -> Entry | None:
@@ -133,10 +144,14 @@ class LibraryScreen(Opening):
         if not self.is_mounted:
             return
         rows = self.query_one("#list", Rows)
-        mark = rows.row.id if rows.row else None
+        mark = rows.row.id if rows.row else ""
         words = self.query_one("#search", Line).value
         entries = shelf.search(self.entries, words, self.filters, self.names)
-        rows.set_rows(self._rows(entries), mark)
+        made = self._rows(entries, words)
+        if mark not in self._shown:  # it has moved to another section, or is not listed any more
+            path = mark.partition("\n")[0]
+            mark = next((id for id in self._shown if id.partition("\n")[0] == path), "")
+        rows.set_rows(made, mark)
         self.query_one("#detail", Reading).show(self._lay_out)
         self.query_one("#suggestion", Static).update(self._suggested())
         self.query_one(TitleLine).note = self._note()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim import learning_path
 from sim.library import Card
 
 if TYPE_CHECKING:
     from sim.records import Saved
 
+TITLES_FROM = 5
+"""From so many scenarios on, the list has titles."""
 NEW, UNDER_WAY, PLAYED, FAULTY = "○", "●", "✓", "×"
 Names = Mapping[str, str]
 """Principle ids and their names, where they are known by now."""
@@ -93,26 +96,59 @@ def name_of(principle: str, names: Names) -> str:
 
 
 def entries(cards: Sequence[Card], attempts: Sequence[Saved]) -> list[Entry]:
-    """One entry a scenario: under way first, then in the order of the files, faulty ones last."""
+    """One entry a scenario: under way first, then path by path, faulty ones last."""
     by_id: dict[str, list[Saved]] = {}
     for saved in attempts:
         by_id.setdefault(saved.scenario, []).append(saved)
-    found = [Entry(card, tuple(by_id.get(card.id, ()))) for card in cards]
+    found = [Entry(card, tuple(by_id.get(card.id, ()))) for card in learning_path.ordered(cards)]
+    under_way = [entry for entry in found if entry.under_way is not None and not entry.card.faults]
+    under_way.sort(key=lambda entry: _touched(entry), reverse=True)
+    return under_way + [entry for entry in found if entry not in under_way]
 
-    def rank(entry: Entry) -> int:
-        if entry.card.faults:
-            return 2
-        return 0 if entry.under_way is not None else 1
 
-    # The last touched of those under way first: two stable sorts.
-    found.sort(key=lambda entry: entry.under_way.touched if entry.under_way else "", reverse=True)
-    under_way = [entry for entry in found if rank(entry) == 0]
-    order = {id(card): n for n, card in enumerate(cards)}
-    rest = sorted(
-        (entry for entry in found if rank(entry)),
-        key=lambda entry: (rank(entry), order[id(entry.card)]),
-    )
-    return under_way + rest
+def _touched(entry: Entry) -> str:
+    return entry.under_way.touched if entry.under_way else ""
+
+
+class Section(NamedTuple):
+    """Scenarios that stand together in the list; a title of "" is drawn as none.
+
+    `path` is True where they are one situation's, in the order of its path.
+    """
+
+    title: str
+    entries: tuple[Entry, ...]
+    path: bool = False
+
+
+def sections(found: Sequence[Entry], filters: Filters) -> list[Section]:
+    """The list as it is drawn: what is under way, then a path for each situation.
+
+    Few scenarios, or those of one situation that was asked for, need no titles: they stand in one
+    order. A scenario for two situations stands on both paths.
+    """
+    if filters.situation:
+        cards = [entry.card for entry in found]
+        own = learning_path.ordered_for(cards, filters.situation)
+        return [Section("", tuple(_of(found, own)), path=True)]
+    if len(found) < TITLES_FROM:
+        return [Section("", tuple(found))]
+    under_way = [entry for entry in found if entry.under_way is not None and not entry.card.faults]
+    faulty = [entry for entry in found if entry.card.faults]
+    rest = [entry for entry in found if entry not in under_way and entry not in faulty]
+    titled = [Section("Under way", tuple(under_way))]
+    titled += [
+        Section(situation_title(path.situation), tuple(_of(rest, path.cards)), path=True)
+        for path in learning_path.paths([entry.card for entry in rest])
+    ]
+    titled.append(Section("Not to be played", tuple(faulty)))
+    return [section for section in titled if section.entries]
+
+
+def situation_title(situation: str) -> str:
+    """A path's situation as a heading."""
+    words = spoken(situation) or "for anybody"
+    return words[:1].upper() + words[1:]
 
 
 def haystack(card: Card, names: Names) -> str:
@@ -148,8 +184,27 @@ def suggestion(all_entries: Sequence[Entry]) -> tuple[str, Entry] | None:
             return "you are in the middle of it", entry
     new = [entry for entry in playable if not entry.attempts]
     if new:
-        entry = min(new, key=lambda each: each.card.minutes)
-        alone = len(new) == 1
-        return ("the one you have not played yet" if alone else "new to you, the shortest"), entry
+        return _next_of(playable, new)
     entry = min(playable, key=lambda each: (len(each.finished), each.attempts[0].touched))
     return "it is the longest since you played it", entry
+
+
+def _next_of(playable: Sequence[Entry], new: Sequence[Entry]) -> tuple[str, Entry]:
+    """The next on the path of what was finished last; else the most approachable of the new."""
+    if len(new) == 1 and len(playable) > 1:
+        return "the one you have not played yet", new[0]
+    done = [entry for entry in playable if entry.finished]
+    if done:
+        last = max(done, key=lambda entry: entry.finished[0].finished or "")
+        for path in learning_path.paths([entry.card for entry in playable]):
+            if path.situation in last.card.situations:
+                entry = next(iter(_of(new, path.cards)), None)
+                if entry is not None:
+                    return f"the next for: {spoken(path.situation)}", entry
+    entry = next(iter(_of(new, learning_path.in_order([each.card for each in new]))))
+    return "new to you, and the easiest to get into", entry
+
+
+def _of(some: Sequence[Entry], cards: Sequence[Card]) -> Iterator[Entry]:
+    by_path = {entry.card.path: entry for entry in some}
+    return (by_path[card.path] for card in cards if card.path in by_path)

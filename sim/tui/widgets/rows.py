@@ -29,11 +29,15 @@ STEPS: tuple[Binding, ...] = (
 
 
 class Row(NamedTuple):
-    """One thing to choose: its lines at a width, and whether it can be chosen."""
+    """One thing to choose: its lines at a width, and whether it can be chosen.
+
+    `leads` is True for a title: what it stands over follows without a gap.
+    """
 
     id: str
     lines: Callable[[int], list[Content]]
     enabled: bool = True
+    leads: bool = False
 
 
 class Rows(TextView, can_focus=True, inherit_bindings=False):
@@ -150,7 +154,7 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         owner: list[int | None] = []
         spans: list[tuple[int, int]] = []
         for index, row in enumerate(self.rows):
-            if lines and self._gap:
+            if lines and self._gap and not self.rows[index - 1].leads:
                 lines += [Content("")] * self._gap
                 owner += [None] * self._gap
             own = row.lines(max(4, width - len(MARKER)))
