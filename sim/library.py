@@ -39,8 +39,8 @@ class Card:
     """What a list shows of a scenario.
 
     `faults` counts its errors (0: it can be played) and `fault` is the first of them in words.
-    `cast` holds (name, role), `demand` what the learning paths go by. `listed` is True for a file of a library folder, whose attempts
-    count; False for a file opened by itself.
+    `cast` holds (name, role), `demand` what the learning paths go by. `listed` is True for a file
+    of a library folder, whose attempts count; False for a file opened by itself.
     """
 
     path: str

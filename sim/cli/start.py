@@ -11,7 +11,7 @@ from sim.cli.output import Problem
 
 COMMANDS = (
     *("play", "list", "attempts", "principles"),
-    *("new", "check", "explain", "prove", "test", "studio", "map", "schema"),
+    *("new", "check", "explain", "prove", "test", "studio", "map", "guide", "schema"),
 )
 """The commands in the order of the help; any other word may be a file or a scenario."""
 FLAGS = ("--coach", "--new", "--plain")

@@ -187,6 +187,31 @@ def map_(
 
 
 @app.command()
+def guide(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A scenario, its id, or - for stdin.")
+    ],
+    html: Annotated[
+        bool, typer.Option("--html", help="A page for the browser and for paper.")
+    ] = False,
+    to: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="PAGE", help="Write it there: .html or .md."),
+    ] = None,
+    budget: Budget = None,
+    seconds: Seconds = None,
+    memory: Memory = None,
+) -> int:
+    """Print a facilitator's page for a group meeting."""
+    from sim.cli import asked
+
+    limits = asked.limits(budget, seconds, memory)
+    from sim.cli import guiding
+
+    return guiding.lead(file, guiding.wanted(html, to, limits))
+
+
+@app.command()
 def studio(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="A scenario, or the folder it is in.")

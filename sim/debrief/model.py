@@ -16,9 +16,6 @@ from sim.story import scoring
 from sim.story.model import CastMember, Ending, Story
 from sim.story.play import Decision, State, View, view
 
-GRADE_SIGNS: dict[str, str] = {"strong": "▲", "mixed": "◆", "costly": "▼", "open": "○"}
-"""A sign beside each grade's word, so that meaning is never carried by colour."""
-
 
 @dataclass(frozen=True, slots=True)
 class Note:

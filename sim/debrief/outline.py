@@ -1,76 +1,14 @@
-"""The debrief as a document without a form: its headings, paragraphs, lists and its one table.
-
-Markdown and HTML are written from the same outline, so that they always say the same, and each
-part says whose text it is: ours, an author's Markdown, or the learner's plain text.
-"""
+"""The debrief as a document without a form: its headings, paragraphs, lists and its one table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sim.catalogue import Tension
 from sim.debrief import words
 from sim.debrief.model import Debrief, Moment, Note, quality_words
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of level 1 to 3, plain text."""
-
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A paragraph of plain text; `lead` stands before it in bold."""
-
-    text: str
-    lead: str = ""
-    quiet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Authored:
-    """An author's Markdown, under a few words of ours that say what it is."""
-
-    text: str
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the learner wrote: plain text of any number of lines."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of a list: plain lead, then an author's line, then plain lines below it."""
-
-    lead: str
-    authored: str = ""
-    under: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of plain text."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Block = Heading | Plain | Authored | Said | Items | Table
+from sim.document.blocks import Authored, Block, Heading, Item, Items, Plain, Said, Table
+from sim.document.words import alone
 
 
 def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Iterator[Block]:
@@ -153,7 +91,7 @@ def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
 
 
 def _note(note: Note) -> Item:
-    under = tuple(note.cites) + ((words.alone(note.single),) if note.single else ())
+    under = tuple(note.cites) + ((alone(note.single),) if note.single else ())
     return Item(f"{words.NOTE_SIGNS[note.how]} {note.how}: {note.name}", under=under)
 
 

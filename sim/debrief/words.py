@@ -6,7 +6,8 @@ where it can be weighed as a whole: plain, warm, and no stronger than the rules 
 
 from __future__ import annotations
 
-from sim.debrief.model import GRADE_SIGNS, Debrief, Met, Moment, quality_words
+from sim.debrief.model import Debrief, Met, Moment, quality_words
+from sim.document.words import GRADE_SIGNS
 from sim.story.scoring import RULES_VERSION, Grade
 
 FIRST_QUESTION = "Before anything else"
@@ -95,11 +96,6 @@ def met_short(met: Met) -> str:
     """The same for a narrow list: a sign, a word and a number each."""
     counts = (("shown", met.shown), ("strained", met.strained), ("passed over", met.passed_over))
     return "  ".join(f"{NOTE_SIGNS[how]} {how} {count}" for how, count in counts if count)
-
-
-def alone(title: str) -> str:
-    """That a principle is the view of one document only."""
-    return f"One source alone holds this principle: {title}."
 
 
 def number(value: float) -> str:

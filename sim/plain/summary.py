@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from sim.catalogue import Tension
 from sim.debrief import words
 from sim.debrief.model import Debrief, Moment, Note, quality_words
+from sim.document.words import alone
 from sim.plain.console import Console
 from sim.plain.prose import ended, sentence
 from sim.story.scoring import Grade
@@ -45,7 +46,7 @@ def tell_principles(console: Console, found: Debrief) -> None:
         for place, says in met.sources[:2]:
             console.say(f"{sentence(place)}: {sentence(says)}")
         if met.single:
-            console.say(words.alone(sentence(met.single)))
+            console.say(alone(sentence(met.single)))
     if found.met:
         console.say(words.PASSED_OVER)
     for tension in found.tensions:
@@ -127,7 +128,7 @@ def _judged(console: Console, moment: Moment) -> None:
 def _tell_note(console: Console, note: Note) -> None:
     told = f"{note.how.capitalize()}: {_with_source(note)}."
     if note.single:
-        told += f" {words.alone(sentence(note.single))}"
+        told += f" {alone(sentence(note.single))}"
     console.say(told)
 
 

@@ -4,51 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
-from sim.debrief import inert, words
+from sim.debrief import words
 from sim.debrief.document import html, markdown
 from tests.debrief.samples import HOSTILE, attempt, hostile
+from tests.document.readers import NASTY, READER, Page, kinds
 
 GOLDENS = Path(__file__).parent / "goldens"
 ANSWERS = {"reflection": "I asked Rosa.\nThat was all.", "intention": "Ask before I build."}
-READER = MarkdownIt("gfm-like", {"html": True})
-"""A reader that does all that readers of Markdown do: HTML, links, tables, strikethrough."""
-
-
-class Page(HTMLParser):
-    """Every tag with its attributes, and the text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
-        self.text = ""
-        self.odd: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, tuple(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        self.odd.append(data)
-
-
-def kinds(text: str) -> list[str]:
-    """The structure that a reader finds, inner structure included."""
-    found = []
-    for token in READER.parse(text):
-        found.append(token.type + token.tag)
-        found += [child.type for child in token.children or () if child.type != "text"]
-    return found
 
 
 @pytest.mark.parametrize("form", [markdown, html])
@@ -156,43 +123,6 @@ def test_a_title_cannot_name_a_part_of_the_page() -> None:
     debrief = replace(attempt().debrief(), title="{style} {body} %s %(x)s")
 
     assert "<title>{style} {body} %s %(x)s: A small yes</title>" in html(debrief, {})
-
-
-NASTY = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("*_`#>-+=|~[]()!<&;:\\\n\t .1)@$^{}%'\"/wxX"), st.characters(codec="utf-8")
-    ),
-    max_size=60,
-)
-
-
-@given(NASTY)
-@settings(max_examples=300, deadline=None)
-def test_plain_text_is_read_back_as_itself(text: str) -> None:
-    from sim.text import one_line
-
-    written = inert.for_markdown(text)
-
-    inline = [token for token in READER.parse(written) if token.type == "inline"]
-    assert {child.type for token in inline for child in token.children} <= {"text"}
-    assert kinds(written) in ([], ["paragraph_openp", "inline", "paragraph_closep"])
-    assert "".join(token.children[0].content for token in inline) == one_line(text)
-
-
-@given(NASTY)
-@settings(max_examples=300, deadline=None)
-def test_an_authors_text_is_read_back_as_we_show_it(text: str) -> None:
-    """A reader with everything on finds in the Markdown what the HTML shows, and no more."""
-    shown = Page(inert.authored_for_html(text))
-    read = Page(READER.render(inert.authored_for_markdown(text)))
-
-    def squeezed(page: Page) -> str:
-        return "".join(page.text.split())
-
-    assert squeezed(read) == squeezed(shown)
-    assert [tag for tag, _ in read.tags if tag != "p"] == [
-        tag for tag, _ in shown.tags if tag != "p"
-    ]
 
 
 @given(NASTY)

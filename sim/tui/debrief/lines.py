@@ -9,6 +9,7 @@ from textual.content import Content
 from sim.catalogue import Tension
 from sim.debrief import words
 from sim.debrief.model import Debrief, Moment, Note
+from sim.document.words import alone
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 
 WIDEST = 76
@@ -63,7 +64,7 @@ def notes(found: Iterable[Note], width: int) -> Lines:
         for cite in note.cites:
             lines += hang(plain(cite, "muted"), width, inside, inside)
         if note.single:
-            lines += hang(plain(words.alone(note.single), "muted"), width, inside, inside)
+            lines += hang(plain(alone(note.single), "muted"), width, inside, inside)
     return lines
 
 

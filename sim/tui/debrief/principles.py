@@ -9,6 +9,7 @@ from textual.content import Content
 
 from sim.debrief import words
 from sim.debrief.model import Debrief, Met
+from sim.document.words import alone
 from sim.tui.debrief import lines
 from sim.tui.debrief.panes import LEAVING, Panes
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
@@ -48,7 +49,7 @@ class Principles(Panes[None]):
                 lines.part("In this attempt", f"{words.met_words(met).capitalize()}.", width),
                 lines.ours(words.PASSED_OVER, width, "muted") if met.passed_over else [],
                 lines.part("A question to take along", principle.question, width),
-                lines.ours(words.alone(met.single), width) if met.single else [],
+                lines.ours(alone(met.single), width) if met.single else [],
                 sources,
             )
         )

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from sim.debrief import words
-from sim.debrief.model import GRADE_SIGNS, Debrief, Moment, quality_words
+from sim.debrief.model import Debrief, Moment, quality_words
+from sim.document.words import GRADE_SIGNS
 from sim.tui.debrief import lines
 from sim.tui.widgets.place import Place
 from sim.tui.widgets.prose import cut, hang, plain

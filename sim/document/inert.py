@@ -89,6 +89,16 @@ def authored_line_for_markdown(text: str) -> str:
     return _inline(SyntaxTreeNode(_parser().parseInline(one_line(text))).children[0])
 
 
+def unmarked(text: str) -> str:
+    """An author's Markdown on one line as it would be read aloud: the words without the marks."""
+    found = []
+    for token in _parser().parse(clean(text)):
+        breaks = ("softbreak", "hardbreak")
+        found += [" " if each.type in breaks else each.content for each in token.children or ()]
+        found.append(" ")
+    return one_line("".join(found))
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
