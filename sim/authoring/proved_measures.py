@@ -9,10 +9,13 @@ from sim.authoring.proved_telling import Said, about, last, listed, span
 from sim.story.finding import Finding
 from sim.story.model import Story
 
+_FEW = 0.2
+"""A share that is told of is below 2% or above 45%: between the two, which of them it is."""
+
 
 def _share(finding: Finding, story: Story) -> Said:
     (share,) = finding.numbers
-    if share < 0.5 and len(story.endings) > 1:
+    if share < _FEW and len(story.endings) > 1:
         message = f"hardly anybody comes to the ending '{finding.where}': {_percent(share)} of"
         hint = "open another way there, or ask less on the way; 2% or more is a real chance"
     else:

@@ -159,6 +159,15 @@ def test_the_words_say_what_happens_and_what_to_do(finding: Finding, says: str, 
     assert (told.diagnostic.message, told.diagnostic.hint) == (says, hint)
 
 
+@pytest.mark.parametrize(("share", "says"), [(0.019, "hardly anybody"), (0.451, "too many")])
+def test_a_share_just_outside_its_limits_is_told_by_the_limit_it_passes(
+    share: float, says: str
+) -> None:
+    another = ("endings:\n", "endings:\n  late:\n    title: Late\n    text: It is over.\n")
+    (told,) = weighed(Finding("R859", "done", (), (share,)), changes=(another,)).told
+    assert told.diagnostic.message.startswith(says)
+
+
 def test_findings_come_in_the_order_of_the_file() -> None:
     found = weighed(
         Finding("R805", "done", ("alone",)),
