@@ -1,0 +1,137 @@
+"""Writes the tables of docs/library.md anew, from the scenarios and their proofs.
+
+`python docs/make_library.py` writes them; what stands between the marks is made, all else is
+written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sim import library
+from sim.catalogue import Catalogue
+from sim.learning_path import paths, reason
+from sim.library import Card
+from sim.proof.limits import Limits
+from sim.proof.model import Proof, Span
+from sim.proof.prove import prove
+from sim.story.model import Story
+
+PAGE = Path(__file__).parent / "library.md"
+MARKS = re.compile(r"(<!-- made: ([a-z]+) -->\n).*?(<!-- made -->)", re.DOTALL)
+
+
+def page(text: str) -> str:
+    """The page with its tables made anew."""
+    catalogue = library.shipped_catalogue()
+    proofs = {}
+    for file in library.files():
+        story = library.load(file).story
+        proofs[story.id] = prove(story, Limits(), skip=("cover",))
+    cards = library.cards()
+    parts = {
+        "paths": _paths(cards),
+        "about": _about(cards, proofs, catalogue),
+        "principles": _principles([proof.story for proof in proofs.values()], catalogue),
+        "proofs": _proofs(cards, proofs),
+    }
+    return MARKS.sub(lambda found: f"{found[1]}{parts[found[2]]}\n{found[3]}", text)
+
+
+def _paths(cards: Sequence[Card]) -> str:
+    lines = []
+    for path in paths(cards):
+        lines.append(f"**{path.situation.replace('-', ' ').capitalize()}**\n")
+        lines += [
+            f"{number}. {card.title} ({card.field}, {card.minutes} minutes; {reason(card)})"
+            for number, card in enumerate(path.cards, start=1)
+        ]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _about(cards: Sequence[Card], proofs: dict[str, Proof], catalogue: Catalogue) -> str:
+    rows = []
+    for card in cards:
+        story = proofs[card.id].story
+        scored = _scored(story)
+        rest = [id for id in catalogue.principles if id in scored and id not in story.focus]
+        tensions = dict.fromkeys(
+            (*story.tensions, *(id for scene in story.scenes for id in scene.tensions))
+        )
+        rows.append(
+            (
+                card.title,
+                _whom(card),
+                _line(card.summary),
+                f"**{', '.join(story.focus)}**" + (f"; {', '.join(rest)}" if rest else ""),
+                ", ".join(tensions),
+            )
+        )
+    head = ("scenario", "for, in", "about", "principles (in focus; others scored)", "tensions")
+    return _table(head, rows)
+
+
+def _principles(stories: Sequence[Story], catalogue: Catalogue) -> str:
+    rows = []
+    for id, principle in catalogue.principles.items():
+        focus = sum(id in story.focus for story in stories)
+        scored = sum(id in _scored(story) for story in stories)
+        alone = principle.single_document
+        holds = catalogue.documents[alone].title if alone else ""
+        rows.append((principle.name, str(scored), str(focus), holds))
+    return _table(("principle", "scored in", "in focus in", "held by one article alone"), rows)
+
+
+def _proofs(cards: Sequence[Card], proofs: dict[str, Proof]) -> str:
+    rows = []
+    for card in cards:
+        proof = proofs[card.id]
+        answers, quality = proof.answers, proof.quality
+        shares = [end.thing.p or 0.0 for end in answers.endings.values()]
+        cues = [f"{cue.quality:.0f}" for cue in (proof.cues or {}).values() if cue.quality]
+        rows.append(
+            (
+                card.title,
+                f"{answers.states:,}; {answers.plays:,}",
+                _span(answers.length.decisions),
+                _span(answers.length.minutes, 1),
+                f"{len(shares)}: {100 * min(shares):.0f}–{100 * max(shares):.0f}%",
+                f"{quality.mean:.0f}" if quality and quality.mean is not None else "",
+                ", ".join(cues),
+            )
+        )
+    head = (
+        *("scenario", "states; plays", "decisions", "minutes", "endings, at random"),
+        *("random quality", "first, last, longest, shortest, *ask*"),
+    )
+    return _table(head, rows)
+
+
+def _span(span: Span, digits: int = 0) -> str:
+    low, high = f"{span.least:.{digits}f}", f"{span.most:.{digits}f}"
+    return low if low == high else f"{low}–{high}"
+
+
+def _scored(story: Story) -> set[str]:
+    choices = (choice for scene in story.scenes for choice in scene.choices)
+    return {id for choice in choices for id, points in choice.scores.items() if points}
+
+
+def _whom(card: Card) -> str:
+    return f"{', '.join(each.replace('-', ' ') for each in card.situations)}; {card.field}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
