@@ -68,6 +68,17 @@ class Player:
         return self.process.wait()
 
 
+def seconds_to_start(home):
+    """How long a start takes on this machine now, until the first choice can be made."""
+    begun = time.monotonic()
+    player = Player(home)
+    player.read(60)
+    took = time.monotonic() - begun
+    assert player.shown.endswith(": ")
+    player.end(signal.SIGKILL)
+    return took
+
+
 def recorded(home):
     """The newest attempt, or None before the first."""
     if not (home / "records.sqlite3").exists():
@@ -92,13 +103,14 @@ def consequences(text):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
 def test_nothing_that_was_shown_is_lost(home, how):
     chance = random.Random(20)
+    start = seconds_to_start(home.with_name("before"))
     kills = KILLS if how == signal.SIGKILL else 10
     known = set()  # consequences shown in the attempt under way
     attempt = None
     killed = finished = 0
     while killed < kills:
         player = Player(home)
-        deadline = time.monotonic() + chance.uniform(0.05, 0.6)
+        deadline = time.monotonic() + chance.uniform(0.1, 2) * start
         while time.monotonic() < deadline and player.process.poll() is None:
             player.read(deadline - time.monotonic())
             if player.shown.endswith(": ") and time.monotonic() < deadline:

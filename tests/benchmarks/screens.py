@@ -13,6 +13,8 @@ from tests.benchmarks.terminal import Timed, python
 
 BARE = [python(), str(Path(__file__).with_name("bare_app.py"))]
 BARE_MARK = "option-0"
+MARK = "Made up of"
+"""What every made-up title begins with; which of them is on screen is for the order to say."""
 DOWN = "\x1b[B"
 
 
@@ -45,11 +47,11 @@ def run() -> Iterator[Ratio]:
         env = {"LEADSIM_HOME": str(home / "home")}
         sim = [python(), "-m", "sim"]
         library = folder(home / "library", 20, 12)
-        cases = [("sim, 20 scenarios", [*sim, str(library)], "Made up of 12", "1.2")]
+        cases = [("sim, 20 scenarios", [*sim, str(library)], MARK, "1.2")]
         for scenes, aim in ((100, "1.25"), (1_000, "1.45")):
             file = home / f"size-{scenes}.scenario.yaml"
             file.write_text(scenario(scenes, f"size-{scenes}"), encoding="utf-8")
-            cases.append((f"sim FILE, {scenes:,} scenes", [*sim, str(file)], "Made up of", aim))
+            cases.append((f"sim FILE, {scenes:,} scenes", [*sim, str(file)], MARK, aim))
         for name, command, marker, aim in cases:
             yield compare(
                 f"first paint: {name}, warm",
@@ -72,11 +74,11 @@ def keys(env: dict[str, str], home: Path) -> Iterator[Ratio]:
         bare.drawn(0.5)
         baseline = repaints(bare, [DOWN] * 12)
     with Timed([python(), "-m", "sim", str(library)], env) as app:
-        app.seen("Made up of 12")
+        app.seen(MARK)
         app.drawn(1.5)
         yield Ratio("key to repaint: library", repaints(app, [DOWN] * 12), baseline, "2")
     with Timed([python(), "-m", "sim", str(file)], env) as app:
-        app.seen("Made up of")
+        app.seen(MARK)
         app.drawn(1.5)
         app.press("\r")
         app.seen("Day 0")
