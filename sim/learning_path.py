@@ -36,7 +36,8 @@ def paths(cards: Sequence[Card]) -> list[Path]:
         Path(situation, in_order([card for card in sound if situation in card.situations]))
         for situation in SITUATIONS
     ]
-    found.append(Path("", in_order([card for card in sound if not card.situations])))
+    rest = [card for card in sound if not set(SITUATIONS).intersection(card.situations)]
+    found.append(Path("", in_order(rest)))
     return [path for path in found if path.cards]
 
 

@@ -48,6 +48,8 @@ def test_hostile_text_neither_breaks_nor_styles_the_screen(
         for keys in ("\x1b[B", "\x1b[A", "/x[", "\x1b", "?", "q", "f", "\r", "x", "\x10", "\x1b"):
             terminal.press(keys)
             terminal.settle()
+        terminal.press("\x1b[B")  # the longer of the two
+        terminal.settle()
         terminal.press("\r")
         terminal.until("choose")
         for keys in ("c", "q", "m", "q", "t", "q", "?", "q", "1", "\x1b[5~", "k", "1", "1"):
