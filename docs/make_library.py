@@ -30,6 +30,8 @@ def page(text: str) -> str:
     for file in library.files():
         story = library.load(file).story
         proofs[story.id] = prove(story, Limits(), skip=("cover",))
+        if proofs[story.id].answers.reason:
+            raise SystemExit(f"{story.id} is not proven: {proofs[story.id].answers.reason}")
     cards = library.cards()
     parts = {
         "paths": _paths(cards),
@@ -43,7 +45,7 @@ def page(text: str) -> str:
 def _paths(cards: Sequence[Card]) -> str:
     lines = []
     for path in paths(cards):
-        lines.append(f"**{path.situation.replace('-', ' ').capitalize()}**\n")
+        lines.append(f"**{path.situation.replace('-', ' ').capitalize() or 'For anybody'}**\n")
         lines += [
             f"{number}. {card.title} ({card.field}, {card.minutes} minutes; {reason(card)})"
             for number, card in enumerate(path.cards, start=1)
@@ -130,7 +132,8 @@ def _line(text: str) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
+    cells = ([cell.replace("|", r"\|") for cell in line] for line in lines)
+    return "\n".join("| " + " | ".join(row) + " |" for row in cells)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ h2 { font-size: 1.25rem; margin: 2.8rem 0 .6rem; color: var(--accent); }
 h3 { font-size: 1.05rem; margin: 2.4rem 0 .4rem; padding-top: 1rem;
   border-top: 1px solid var(--line); }
 p { margin: .5rem 0; }
+h1, h2, h3, p, li, th, td, small { unicode-bidi: plaintext; }
 ul, ol { padding-left: 1.3rem; }
 li { margin: .35rem 0; }
 small { display: block; color: var(--quiet); font-size: .88rem; }
@@ -81,7 +82,7 @@ blockquote { margin: .8rem 0; padding: .1rem 0 .1rem 1rem; border-left: 3px soli
 .lead { margin: 1.1rem 0 0; font: 600 .82rem/1.4 system-ui, sans-serif; color: var(--quiet); }
 .lead + div > p:first-child { margin-top: .15rem; }
 table { width: 100%; border-collapse: collapse; font: .92rem/1.45 system-ui, sans-serif; }
-th, td { padding: .35rem .6rem .35rem 0; text-align: left; vertical-align: top;
+th, td { padding: .35rem .6rem .35rem 0; text-align: start; vertical-align: top;
   border-bottom: 1px solid var(--line); }
 th:nth-child(n+4), td:nth-child(n+4) { text-align: right; font-variant-numeric: tabular-nums; }
 @media print { body { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } }

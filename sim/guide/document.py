@@ -33,7 +33,7 @@ h3 { margin: 1.6rem 0 .3rem; padding-top: 0; border-top: 0; }
   padding-left: 0; list-style: none; }
 @media (max-width: 36rem) { .beside { grid-template-columns: 1fr; } }
 table { margin: .8rem 0; font-size: .86rem; line-height: 1.35; }
-th:nth-child(n+4), td:nth-child(n+4) { text-align: left; }
+th:nth-child(n+4), td:nth-child(n+4) { text-align: start; }
 td:first-child { font-weight: 600; }
 td:nth-child(2):nth-last-child(n+4) { width: 38%; }
 td:nth-child(n+3):nth-last-child(3) { white-space: nowrap; }

@@ -99,10 +99,10 @@ def _dilemma(guide: Guide, dilemma: Dilemma, told: set[str]) -> Iterator[Block]:
 
 def _stake(guide: Guide, stake: Stake) -> str:
     if stake.one:
-        return f"“{stake.one}” stands nearest to one side, “{stake.other}” to the other."
+        return f"“{stake.one}” stands nearest to the first side, “{stake.other}” to the second."
     if any(stake.scene_id == split.scene_id for split in guide.splits):
         return "its choices stand in a table below."
-    return f"{listed([f'“{choice}”' for choice in stake.choices])}."
+    return f"the choices are {listed([f'“{choice}”' for choice in stake.choices])}."
 
 
 def _splits(guide: Guide) -> Iterator[Block]:
@@ -127,7 +127,7 @@ def _row(option: Option, shares: bool) -> tuple[str, ...]:
     share = (words.share(option.share),) if shares else ()
     return (
         option.letter,
-        option.text,
+        option.text if option.always else f"{option.text} {words.SOME}",
         *share,
         f"{words.signed(option.u)} {GRADE_SIGNS[option.grade]} {option.grade}",
         words.points(option.shows),
@@ -177,6 +177,8 @@ def _timing(guide: Guide) -> Iterator[Block]:
     yield Heading(2, "45 minutes with a group")
     if guide.timing.way == "before":
         yield Plain(words.before(guide))
+    else:
+        yield Plain(words.ready(guide), quiet=True)
     yield Table(
         ("Minutes", "What", "How"),
         tuple(

@@ -54,7 +54,7 @@ class Split:
     for. `near` are two of the best, a point apart at most, that show different principles.
     `closes` are letters of choices with the titles of the endings that they can put out of reach;
     an ending that any of the choices can put out of reach is in none.
-    `people` are those whom the scene names, as it names them.
+    `people` are those whom the scene names, as it names them, the one it speaks of most first.
     """
 
     scene_id: str
@@ -71,9 +71,10 @@ class Split:
 
 
 def splits(story: Story, answers: Answers, catalogue: Catalogue) -> tuple[Split, ...]:
-    """The decisions that split people most, the widest first, at most three.
+    """The decisions that split people most, at most three, in the order of the story.
 
-    Ties go to the scene that stands first. Scenes whose choices all weigh the same are left out.
+    Which of them is the widest, `measure` says. Ties go to the scene that stands first. Scenes
+    whose choices all weigh the same are left out.
     """
     known = not answers.reason
     measured = [
@@ -83,7 +84,8 @@ def splits(story: Story, answers: Answers, catalogue: Catalogue) -> tuple[Split,
     ]
     ranked = sorted((each for each in measured if each[0] > 0), key=lambda each: -each[0])
     return tuple(
-        _split(story, answers, catalogue, place, measure, known) for measure, place in ranked[:MOST]
+        _split(story, answers, catalogue, place, measure, known)
+        for measure, place in sorted(ranked[:MOST], key=lambda each: each[1])
     )
 
 

@@ -9,8 +9,8 @@ from sim.document.inert import unmarked
 from sim.story.model import CastMember, Scene
 from sim.text import one_line
 
-SCENE_WORDS = 80
-"""Words of a scene's text, which has some ninety at most where it is well made."""
+SCENE_WORDS = 100
+"""Words of a scene's text: enough for all of one that is well made, which has some ninety."""
 REMINDER_WORDS = 14
 """Words by which somebody who has played knows a choice again."""
 _FEWEST = 5
@@ -76,21 +76,33 @@ def reminder(text: str) -> str:
     begin = " ".join(words[:REMINDER_WORDS])
     paused = _LAST_PAUSE.sub("", begin + " ")
     kept = paused if len(paused.split()) >= _FEWEST else begin
-    return one_line(kept.rstrip(" ,;:") + "…", REMINDER_WORDS * _CHARACTERS)
+    end = "…"
+    if kept.count('"') % 2:  # what somebody says is cut short: left out, or else closed
+        before = kept.rpartition('"')[0]
+        kept, end = (before, end) if len(before.split()) >= _FEWEST else (kept, '…"')
+    return one_line(kept.rstrip(" ,;:") + end, REMINDER_WORDS * _CHARACTERS)
 
 
 def named_in(scene: Scene, cast: Sequence[CastMember]) -> tuple[str, ...]:
-    """Those whom a scene speaks of, in the order of the cast, by the names it has for them."""
+    """Those whom a scene speaks of, by the names it has for them.
+
+    Whom it names most often stands first; those named as often, in the order of the cast.
+    """
     texts = [part.text for part in scene.text] + [choice.text for choice in scene.choices]
     said = unmarked("\n\n".join(texts))
-    found = []
+    found: dict[str, int] = {}
     for member in cast:
         name = one_line(member.name)
-        for each in (name, *name.split()):
-            if each in said and re.search(rf"(?<!\w){re.escape(each)}(?!\w)", said):
-                found.append(each)
-                break
-    return tuple(dict.fromkeys(found))
+        times = {each: _times(each, said) for each in (name, *name.split())}
+        called = next((each for each, count in times.items() if count), None)
+        if called is not None:
+            found.setdefault(called, max(times.values()))
+    return tuple(sorted(found, key=lambda each: -found[each]))
+
+
+def _times(name: str, said: str) -> int:
+    """How often a name stands in a text as words of their own."""
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", said)) if name in said else 0
 
 
 def listed(names: Sequence[str], word: str = "and") -> str:

@@ -31,15 +31,18 @@ SPLITS = {
 }
 _KEY = (
     "The key is the author’s: a choice gets +1 or +2 for each principle that it shows, −1 or −2 "
-    "for each that it strains, and the sum is what it is worth here."
+    "for each that it strains, and the sum is what it is worth here. The word behind the sum "
+    "weighs it against the other choices of its scene."
 )
 _SHARES = (
     "Shares are of players who choose at random: they say how many would come there and take it, "
     "and nothing of what people do."
 )
+SOME = "(open to some)"
+"""Behind a choice that has a condition."""
 _LOCKED = (
-    "Some of these choices are not open to everybody; a debrief weighs a choice only against those "
-    "that were open."
+    f"A choice marked “{SOME[1:-1]}” asks for something that happened before; a debrief weighs a "
+    "choice only against those that were open."
 )
 _SHA = 12
 """Letters of the hash of a file, enough to tell two versions apart."""
@@ -96,7 +99,7 @@ def key(guide: Guide) -> str:
 
 def more(scenes: int) -> str:
     """That a tension is met in other scenes as well."""
-    return f"And in {_several(scenes, 'more scene')}."
+    return f"And in {'one' if scenes == 1 else scenes} more {'scene' if scenes == 1 else 'scenes'}."
 
 
 def signed(points: int) -> str:
@@ -152,7 +155,10 @@ def _places(at: Sequence[str]) -> str:
 
 def closes(closed: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
     """Which endings the choices can put out of reach."""
-    told = [f"after {listed(letters, 'or')}: {listed(titles)}" for letters, titles in closed]
+    told = [
+        f"after {listed(letters, 'or')}: {listed([f'“{title}”' for title in titles])}"
+        for letters, titles in closed
+    ]
     return f"May be out of reach {'; '.join(told)}."
 
 
@@ -170,7 +176,17 @@ def before(guide: Guide) -> str:
     mean = float(guide.story.minutes) if minutes is None else minutes
     return (
         f"The story takes about {_several(round(mean), 'minute')}, which is too long for this "
-        "meeting: let everybody play it beforehand, alone, without talking about it."
+        "meeting: let everybody play it beforehand, alone, without talking about it. Play it "
+        "yourself, too."
+    )
+
+
+def ready(guide: Guide) -> str:
+    """What has to be done before a meeting in which the story is played."""
+    whom = "every two people" if guide.timing.way == "pairs" else "everybody"
+    return (
+        f"Beforehand: play it once yourself, and have a screen with this story for {whom}. What a "
+        "debrief says of a play is better read after the talk."
     )
 
 
@@ -185,10 +201,11 @@ def part(guide: Guide, part: Part, minutes: int) -> tuple[str, str]:
         if guide.timing.way == "pairs":
             return "Play", (
                 "In pairs at one screen: read aloud by turns, and agree on each choice before it "
-                "is taken."
+                "is taken. Stop at the ending."
             )
         return "Play", (
-            "Each alone and in silence: aloud, in pairs, it would take more time than there is."
+            "Each alone and in silence, as far as the ending: aloud, in pairs, it would take more "
+            "time than there is."
         )
     if part == "ended":
         return "Where it ended", (
@@ -213,10 +230,14 @@ def _decisions(guide: Guide, minutes: int) -> tuple[str, str]:
     count = len(guide.splits)
     names = [f"“{split.name}”" for split in guide.splits]
     called = "The decision" if count == 1 else f"The {'two' if count == 2 else 'three'} decisions"
-    each = "" if count == 1 else f", some {minutes // count} minutes each"
+    each, keep = "", ""
+    if count > 1:
+        widest = max(guide.splits, key=lambda split: split.measure)
+        each = f", some {minutes // count} minutes each"
+        keep = f" Where time is short, keep “{widest.name}”: there the key parts people most."
     return called, (
         f"{listed(names)}{each}: hands up for each choice, then a voice for each, and the author’s "
-        "view last."
+        f"view last.{keep}"
     )
 
 
@@ -248,6 +269,8 @@ def _span(span: Span, noun: str) -> str:
     if span.least is None or span.most is None:
         return f"{mean} {noun}s on average, without a limit"
     low, high = round(span.least), round(span.most)
+    if not low and span.least > 0:
+        return f"up to {_several(high, noun)}, {mean} on average" if high else f"less than 1 {noun}"
     if low == high:
         return _several(low, noun)
     return f"{low} to {high} {noun}s, {mean} on average"

@@ -181,13 +181,31 @@ def test_a_field_is_one_of_the_list_in_its_spelling() -> None:
         ),
         (
             "c.scenario.yaml names the field 'farming', which is not in the list",
-            f"choose one of the list, {add}",
+            f"choose one of the list (law, health care), {add}",
         ),
-        ("d.scenario.yaml names no field", f"choose one of the list, {add}"),
+        ("d.scenario.yaml names no field", f"choose one of the list (law, health care), {add}"),
     ]
     # A list that came with the package is an offer, and no list means that any field will do
     assert told(False) == []
     assert spreads(members, "L911") == []
+
+
+def test_white_space_makes_no_other_field_and_of_a_long_list_a_few_are_named() -> None:
+    names = [f"trade {at}" for at in range(9)]
+    listed = replace(small_catalogue(), fields=("health \n care ", "law", "law", *names))
+    members = [
+        member(field=" health care\n", name="a"),
+        member(field="law", name="b"),
+        member(field="farming", name="c"),
+    ]
+
+    found = together("folder", members, listed, own=True)
+
+    (told,) = (each for each in found if each.code == "L911")
+    assert "'farming'" in told.message
+    assert (told.hint or "").startswith(
+        "choose one of the list (health care, law, trade 0, trade 1 and 7 more), or add"
+    )
 
 
 def test_eight_fields_are_needed_however_they_are_written() -> None:

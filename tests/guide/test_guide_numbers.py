@@ -38,8 +38,14 @@ def test_no_other_decision_splits_people_more(id: str) -> None:
     story = scenario.story
     answers = prove(story, skip=GROUPS).answers
     measured = sorted((split(story, answers, at) for at in range(len(story.scenes))), reverse=True)
+    told = [each.measure for each in guide.splits]
 
-    assert [each.measure for each in guide.splits] == measured[:3]
+    assert sorted(told, reverse=True) == measured[:3]
+    places = [scene.id for scene in story.scenes]
+    found = [places.index(each.scene_id) for each in guide.splits]
+    assert found == sorted(found)
+    widest = guide.splits[told.index(measured[0])]
+    assert f"keep “{widest.name}”: there the key parts people most" in markdown(guide)
 
 
 @pytest.mark.parametrize("id", FLAGSHIPS)

@@ -12,11 +12,14 @@ from sim.guide.document import MADE, html, markdown
 from sim.guide.outline import outline
 from sim.guide.questions import MOST, WORK
 from sim.proof.limits import Limits
+from sim.story.conditions import Condition, Mark
 from sim.story.model import Branch, CastMember, Ending, Paragraph, Scene
 from tests.debrief.samples import hostile
 from tests.debrief.samples import story as small
 from tests.document.readers import READER, Page, kinds
 from tests.guide.samples import FLAGSHIPS, NOTHING, bare, choice, forked, of, shipped
+
+OPEN = Condition("chose(hall.up)", Mark(0))
 
 
 def headings(guide, level: int = 2) -> list[str]:
@@ -180,6 +183,7 @@ def test_of_many_scenes_of_one_tension_three_are_told() -> None:
     text = markdown(of(replace(bare(), scenes=tense)))
 
     assert text.count("**In “") == 3
+    assert "**In “S0”**: the choices are “Go on” and “Go off”." in text
     assert "And in 3 more scenes." in text
 
 
@@ -243,3 +247,60 @@ def test_no_control_or_direction_character_is_left(form) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", made)
     if form is html:
         assert "\u202e" not in Page(made).text
+
+
+def test_a_choice_that_asks_for_something_before_is_marked_in_its_table() -> None:
+    hall, *rest = forked().scenes
+    up, down = hall.choices
+    loft = replace(rest[0], choices=(rest[0].choices[0]._replace(when=OPEN), *rest[0].choices[1:]))
+    story = replace(
+        forked(),
+        scenes=(replace(hall, choices=(up._replace(mark=1), down)), loft, *rest[1:]),
+        marks=("chose(hall.up)",),
+    )
+    text = markdown(of(story))
+
+    assert text.count("(open to some)") == 1
+    assert "| A | Go east. (open to some) |" in text
+    assert "A choice marked “open to some” asks for something that happened before" in text
+    assert "open to some" not in markdown(of(forked()))
+
+
+def test_endings_that_may_be_out_of_reach_stand_in_quotation_marks() -> None:
+    ends = (Ending("street", "Read and signed", "."), Ending("field", "Grass", "."))
+
+    text = markdown(of(replace(forked(), endings=ends)))
+
+    assert "May be out of reach after B: “Read and signed”; after A: “Grass”." in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (10, "less than 1 minute; 1 decision"),
+        (150, "1 minute; 1 decision"),
+        (1_200, "6 minutes; 1 decision"),
+    ],
+)
+def test_a_very_short_story_takes_some_time(words: int, told: str) -> None:
+    scene = replace(bare().scenes[0], text=(Paragraph("word " * words),))
+
+    assert f"- **Length**: {told}\n" in markdown(of(replace(bare(), scenes=(scene,))))
+
+
+def test_what_is_needed_for_the_meeting_is_said_before_its_plan() -> None:
+    def ahead(words: int) -> str:
+        scene = replace(bare().scenes[0], text=(Paragraph("word " * words),))
+        text = markdown(of(replace(bare(), scenes=(scene,)), NOTHING))
+        return text.partition("## 45 minutes with a group")[2].partition("| Minutes")[0]
+
+    assert "a screen with this story for every two people" in ahead(1_000)
+    assert "a screen with this story for everybody" in ahead(5_000)
+    assert "let everybody play it beforehand" in ahead(8_000)
+    for words in (1_000, 5_000, 8_000):
+        assert "lay it" in ahead(words)
+
+
+def test_each_text_of_the_page_runs_in_its_own_direction() -> None:
+    assert "p, li, th, td, small { unicode-bidi: plaintext; }" in html(full())
+    assert "text-align: left" not in html(full())

@@ -30,7 +30,7 @@ def test_the_measure_is_the_variance_times_the_share_of_players_there() -> None:
     assert found == pytest.approx([4.0, 3.0, 0.0, 0.25])
 
 
-def test_the_widest_stand_first_and_what_weighs_the_same_is_left_out() -> None:
+def test_the_widest_stand_in_the_order_of_the_story_without_what_weighs_the_same() -> None:
     guide = of(forked())
 
     assert [each.scene_id for each in guide.splits] == ["hall", "the_loft", "yard"]
@@ -89,8 +89,8 @@ def test_where_nothing_is_proven_all_scenes_and_choices_count_alike() -> None:
 
     found = splits(story, answers, catalogue())
 
-    assert [each.scene_id for each in found] == ["the_loft", "hall", "yard"]
-    assert [each.measure for each in found] == pytest.approx([6.0, 4.0, 0.25])
+    assert [each.scene_id for each in found] == ["hall", "the_loft", "yard"]
+    assert [each.measure for each in found] == pytest.approx([4.0, 6.0, 0.25])
     assert all(each.share is None and each.closes == () for each in found)
     assert all(option.share is None for each in found for option in each.options)
 
@@ -175,6 +175,16 @@ def test_people_are_called_as_the_scene_calls_them() -> None:
     story = replace(forked(), scenes=(hall, *rest), cast=cast)
 
     assert of(story).splits[0].people == ("Tom A.", "Rosa")
+
+
+def test_whom_a_scene_speaks_of_most_stands_first() -> None:
+    hall, *rest = forked().scenes
+    said = "Tom Ax waits. Rosa has ten minutes, Rosa Lind has no more. Rosalind is her sister."
+    hall = replace(hall, text=(Paragraph(said),))
+    cast = tuple(CastMember(name[:3].lower(), name, "Somebody") for name in ("Tom Ax", "Rosa Lind"))
+    story = replace(forked(), scenes=(hall, *rest), cast=cast)
+
+    assert of(story).splits[0].people == ("Rosa Lind", "Tom Ax")
 
 
 def test_all_branches_of_a_choice_count() -> None:

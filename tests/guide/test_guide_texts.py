@@ -35,6 +35,18 @@ from tests.document.readers import NASTY
             "No, say that every one of the fourteen people who wait has been told it before.",
             "No, say that every one of the fourteen people who wait has been told…",
         ),
+        (
+            'Hand the card back unstamped: "That is my way, it is not the card. Set the brakes."',
+            "Hand the card back unstamped…",
+        ),
+        (
+            'Say: "Not before Thursday, since on Thursday all six of them will have been here."',
+            'Say: "Not before Thursday, since on Thursday all six of them will have been…"',
+        ),
+        (
+            'Say "Me, at any hour", and give her the number that you have at home, and mean it.',
+            'Say "Me, at any hour"…',
+        ),
     ],
 )
 def test_a_reminder_is_cut_where_one_would_pause(text: str, short: str) -> None:

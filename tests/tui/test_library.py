@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -135,7 +136,7 @@ async def test_filters_by_situation_principle_and_field(place: Path) -> None:
         await pilot.press("f")
         await settled(pilot, lambda: "Show only" in shown(app))
         assert "Know the business" in shown(app)
-        await pilot.press("enter", "escape")
+        await pilot.press("down", "enter", "escape")
         await pilot.pause()
         assert len(app.shelf.query_one("#list", Rows).rows) == 1
         assert "only: deciding on management" in shown(app)
@@ -378,3 +379,84 @@ async def test_a_library_of_some_size_is_drawn_as_paths(place: Path) -> None:
         # What is searched for stands once, in one list
         await pilot.press("slash", *"door")
         await settled(pilot, lambda: len(app.shelf.query_one("#list", Rows).rows) == 4)
+
+
+async def test_filters_stand_in_the_order_of_the_paths_and_principles_by_their_names(
+    place: Path,
+) -> None:
+    from sim.tui.library.filters import FilterPanel
+    from sim.tui.library.shelf import Filters
+
+    cards = [replace(each, focus=("zeal", "ardour")) for each in library.cards(place)]
+    names = {"zeal": "Be keen", "ardour": "Warm up"}
+    rows = FilterPanel(cards, Filters(), names)._rows()
+
+    found = [row.lines(40)[0].plain.strip() for row in rows if row.enabled]
+    assert [line.rpartition("  ")[0] for line in found] == [
+        *("individual contributor", "deciding on management"),
+        *("Be keen", "Warm up", "logistics", "software"),
+    ]
+
+
+async def test_the_title_over_the_first_row_is_seen_again_on_the_way_back(place: Path) -> None:
+    text = (place / "two-doors.scenario.yaml").read_text(encoding="utf-8")
+    for number in range(20):
+        other = text.replace("id: two-doors", f"id: door-{number:02}")
+        whom = "new-manager" if number % 2 else "going-strategic"
+        other = other.replace("for: [deciding-on-management]", f"for: [{whom}]")
+        (place / f"door-{number:02}.scenario.yaml").write_text(other, encoding="utf-8")
+    async with leadsim(place, (80, 24)) as (app, pilot):
+        assert "Individual contributor" in shown(app)
+        for away in ("end", "pagedown"):
+            await pilot.press(away, away)
+            await pilot.pause()
+            assert "Individual contributor" not in shown(app)
+            await pilot.press("home")
+            await pilot.pause()
+            assert "Individual contributor" in shown(app)
+        await pilot.press("end")
+        seen = set()
+        for _ in range(24):
+            await pilot.press("up")
+            await pilot.pause()
+            rows = app.shelf.query_one("#list", Rows)
+            at = rows.highlighted
+            assert at is not None
+            if rows.rows[at - 1].leads:
+                title = rows.rows[at - 1].lines(40)[-1].plain
+                assert title in shown(app), title
+                seen.add(title)
+        assert seen >= {"Individual contributor", "New manager", "Going strategic"}
+
+
+async def test_a_click_on_a_title_and_a_digit_choose_nothing(place: Path) -> None:
+    text = (place / "two-doors.scenario.yaml").read_text(encoding="utf-8")
+    for number in range(4):
+        other = text.replace("id: two-doors", f"id: door-{number}")
+        (place / f"door-{number}.scenario.yaml").write_text(other, encoding="utf-8")
+    async with leadsim(place, (80, 24)) as (app, pilot):
+        before = app.shelf.query_one("#list", Rows).highlighted
+        for _ in range(2):
+            await pilot.click("#list", offset=(6, 0))
+            await pilot.press("1", "9", "0")
+            await pilot.pause()
+            assert app.screen is app.shelf
+            assert app.shelf.query_one("#list", Rows).highlighted == before
+
+
+async def test_a_search_that_finds_nothing_says_so_whole_in_a_narrow_window(place: Path) -> None:
+    for size in ((80, 24), (40, 15)):
+        async with leadsim(place, size) as (app, pilot):
+            await pilot.press("slash", *"nowhere")
+            await pilot.pause()
+            assert "Nothing fits. Escape shows all scenarios again." in said(app)
+
+
+async def test_a_suggestion_of_one_line_keeps_the_title_and_lets_the_reason_go(
+    place: Path,
+) -> None:
+    async with leadsim(place, (40, 15)) as (app, pilot):
+        assert "Suggested: Two Doors \n" in shown(app) or "Suggested: Two Doors\n" in shown(app)
+        await pilot.resize_terminal(80, 15)
+        await pilot.pause()
+        assert "Suggested: Two Doors, new to you, and the easiest to get into." in shown(app)

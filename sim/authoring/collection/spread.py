@@ -124,15 +124,18 @@ def _sides(members: Sequence[Member], catalogue: Catalogue) -> Iterator[Said]:
 
 
 def _unlisted(members: Sequence[Member], fields: Sequence[str]) -> Iterator[Said]:
-    """L911, for each scenario."""
+    """L911, for each scenario; white space counts as little as it does where fields are shown."""
+    fields = list(dict.fromkeys(" ".join(each.split()) for each in fields))
     for each in members:
-        field = each.story.field.strip()
+        field = " ".join(each.story.field.split())
         if field in fields:
             continue
         name = clip(Path(each.file).name)
         said = f"the field '{clip(field, 40)}', which is not in the list" if field else "no field"
         meant = _meant(field, fields)
-        hint = f"write '{clip(meant, 40)}'" if meant else "choose one of the list"
+        hint = f"choose one of the list ({_some(fields, NAMED)})"
+        if meant:
+            hint = f"write '{clip(meant, 40)}'"
         hint += ", or add a field to the list under 'fields' in principles.yaml"
         yield "L911", f"{name} names {said}", hint
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from sim.library import Card
+from sim.story.situations import SITUATIONS
 from sim.tui.library.shelf import Filters, Names, name_of, spoken
 from sim.tui.widgets.keys import KeyLine
 from sim.tui.widgets.once import Once
@@ -64,13 +65,9 @@ class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
 
     def _rows(self) -> list[Row]:
         kinds: list[tuple[str, str, list[str]]] = [
-            (
-                "situation",
-                "For whom",
-                _met(each for card in self._cards for each in card.situations),
-            ),
-            ("principle", "Principle", _met(each for card in self._cards for each in card.focus)),
-            ("field", "Field", _met(card.field for card in self._cards)),
+            ("situation", "For whom", self._met(each.situations for each in self._cards)),
+            ("principle", "Principle", self._met(each.focus for each in self._cards)),
+            ("field", "Field", self._met((each.field,) for each in self._cards)),
         ]
         rows: list[Row] = []
         for kind, title, values in kinds:
@@ -81,6 +78,13 @@ class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
             rows.append(_heading(kind, title))
             rows += [self._row(kind, value) for value in values]
         return rows
+
+    def _met(self, values: Iterable[Iterable[str]]) -> list[str]:
+        """Those that occur: situations in the order of the list, others by the words shown."""
+        found = {value for some in values for value in some if value}
+        known = [situation for situation in SITUATIONS if situation in found]
+        rest = found.difference(known)
+        return known + sorted(rest, key=lambda each: (name_of(each, self._names).casefold(), each))
 
     def _row(self, kind: str, value: str) -> Row:
         on = getattr(self._filters, kind) == value
@@ -108,7 +112,3 @@ class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
 
 def _heading(kind: str, title: str) -> Row:
     return Row(f"title {kind}", lambda width: [Content.styled(title, "heading")], enabled=False)
-
-
-def _met(values: Iterable[str]) -> list[str]:
-    return sorted({value for value in values if value})

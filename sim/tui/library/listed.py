@@ -13,15 +13,22 @@ from sim.tui.library import shelf
 from sim.tui.library.shelf import Entry
 from sim.tui.widgets.prose import cut
 
+SHORT = 12
+"""Cells in which most titles can still be told apart."""
 
-def suggested(entries: Sequence[Entry], width: int) -> Content:
-    """One line: what to play now, and why."""
+
+def suggested(entries: Sequence[Entry], width: int, *, brief: bool = False) -> Content:
+    """What to play now, and why; a `brief` one is one line, without the why that has no room."""
     found = shelf.suggestion(entries)
     if found is None:
         return Content("")
     reason, entry = found
     lead, tail = "Suggested: ", f", {reason}."
-    title = cut(entry.card.title, max(12, width - cell_len(lead + tail)))
+    room = width - cell_len(lead + tail)
+    if brief and room < min(SHORT, cell_len(entry.card.title)):
+        tail = ""
+        room = width - cell_len(lead)
+    title = cut(entry.card.title, max(SHORT, room))
     return Content.assemble(lead, (title, "$foreground"), tail)
 
 

@@ -18,7 +18,8 @@ from sim.tui.library.opening import Opening
 from sim.tui.library.shelf import Entry, Filters, Section
 from sim.tui.library.start import Desk
 from sim.tui.widgets.entry import Entry as Line
-from sim.tui.widgets.prose import cut
+from sim.tui.widgets.place import LOW
+from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -134,10 +135,11 @@ class LibraryScreen(Opening):
         if self._reading:
             return []
         words = "Nothing fits. Escape shows all scenarios again."
-        return [Content.styled(cut(words, width), "muted")]
+        return hang(plain(words, "muted"), width, "")
 
     def _suggested(self) -> Content:
-        return listed.suggested(self.entries, max(20, self.app.size.width - 6))
+        size = self.app.size
+        return listed.suggested(self.entries, max(20, size.width - 6), brief=size.height < LOW)
 
     def update(self) -> None:
         """Show what there is now; the marked scenario stays marked."""

@@ -215,10 +215,19 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self.lines()
         start, count = self._spans[at]
         top, height = round(self.scroll_y), self.size.height
+        led = self._led_from(at)
+        if start + count - led <= height:
+            start, count = led, start + count - led
         if start < top or count >= height:
             self.go_to(start)
         elif start + count > top + height:
             self.go_to(start + count - height)
+
+    def _led_from(self, at: int) -> int:
+        """The first line of the titles right over a row, which are to be seen with it."""
+        while at and self.rows[at - 1].leads:
+            at -= 1
+        return self._spans[at][0]
 
     def on_resize(self) -> None:
         """Keep the marked row in view."""
