@@ -16,6 +16,7 @@ import pyte
 import pytest
 
 from sim.library import load, shipped_scenarios
+from sim.plain.prose import plain
 from sim.records import Store
 from tests.tui.terminal import Terminal
 
@@ -96,7 +97,7 @@ def consequences(text):
         (scene.id, choice.id)
         for scene in story.scenes
         for choice in scene.choices
-        if choice.then and " ".join(choice.then.replace("*", "").split()) in flat
+        if choice.then and " ".join(plain(choice.then).split()) in flat
     }
 
 

@@ -19,15 +19,31 @@ _STARS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])(.{0,2000}?[^\s\\*])\1(?![\
 _LINES = re.compile(r"(?<![\w_\\])(_{1,3})(?=[^\s_])(.{0,2000}?[^\s\\_])\1(?![\w_])", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+_OPENING = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}*_"
+"""What stands before words that are marked as somebody's already, or as something else."""
 _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 
 
 def plain(text: str) -> str:
-    """A text without the marks of emphasis and quotation, as it would be read aloud."""
+    """A text without the marks of emphasis and quotation, as it would be read aloud.
+
+    Several words set off together are mostly something written, or read out: they get quotation
+    marks, or the sentence around them would run on into them.
+    """
     text = _QUOTED.sub("", clean(text))
-    text = _STARS.sub(r"\2", _STARS.sub(r"\2", text))
-    text = _LINES.sub(r"\2", text)
+    text = _STARS.sub(_unmarked, _STARS.sub(_unmarked, text))
+    text = _LINES.sub(_unmarked, text)
     return _ESCAPED.sub(r"\1", text)
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    mark, inside = found[1], found[2]
+    written = len(mark) == 1 and " " in " ".join(inside.split()) and inside[0] not in _OPENING
+    return (
+        f"\N{LEFT SINGLE QUOTATION MARK}{inside}\N{RIGHT SINGLE QUOTATION MARK}"
+        if written
+        else inside
+    )
 
 
 def sentence(text: str) -> str:

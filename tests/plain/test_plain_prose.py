@@ -16,10 +16,14 @@ from sim.text import UNSAFE
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("*Wednesday, wear boots.*", "Wednesday, wear boots."),
+        ("*Wednesday, wear boots.*", "‘Wednesday, wear boots.’"),
+        ("Under it: *Send why?* tonight", "Under it: ‘Send why?’ tonight"),
+        ("hears *them* at last", "hears them at last"),
+        ('*"Come in," she says.*', '"Come in," she says.'),
+        ("**Not now, thanks.**", "Not now, thanks."),
         ("He sits **down** and _waits_.", "He sits down and waits."),
         ("***Now.***", "Now."),
-        ("*over two\nlines*", "over two\nlines"),
+        ("*over two\nlines*", "‘over two\nlines’"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("snake_case_name", "snake_case_name"),
         (r"\*as typed\*", "*as typed*"),
@@ -27,7 +31,7 @@ from sim.text import UNSAFE
         ("a *lonely mark", "a *lonely mark"),
     ],
 )
-def test_emphasis_is_not_read_aloud(written: str, read: str) -> None:
+def test_emphasis_is_not_read_aloud_and_what_was_written_is_quoted(written: str, read: str) -> None:
     assert plain(written) == read
 
 
