@@ -148,12 +148,18 @@ def worth_talking_about(
 
     Those that closed a door first (`closing`, as far as that is known), then widest spread, then
     earliest. One that closed a door need not be scored: no way back is reason enough to talk.
+    Where any was costly, the last place goes to the first of those by that order, unless one has a
+    place already: it is the one that somebody looks for first, and misses.
     """
     ranked = sorted(
         (index for index, item in enumerate(outcome.decisions) if item.counts or index in closing),
         key=lambda index: (index not in closing, -(outcome.decisions[index].most or 0), index),
     )
-    return tuple(sorted(ranked[:count]))
+    picked = ranked[:count]
+    costly = [index for index in ranked if outcome.decisions[index].grade == "costly"]
+    if picked and costly and not set(picked).intersection(costly):
+        picked[-1] = costly[0]
+    return tuple(sorted(picked))
 
 
 def shown_as(number: float) -> int:

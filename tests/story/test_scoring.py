@@ -174,6 +174,23 @@ def test_those_that_closed_a_door_are_worth_talking_about_first():
     assert scoring.worth_talking_about(found, closing={0, 1, 2}) == (0, 1)
 
 
+def test_a_costly_decision_is_talked_about_whatever_else_is():
+    whole = story(
+        scene("a", choice("x", 1, scores={"p": 2}), choice("y", 1, scores={"p": -2})),
+        scene("b", choice("x", 2, scores={"p": 2}), choice("y", 2, scores={"p": -2})),
+        scene("c", choice("x", 3, scores={"p": 1}), choice("y", 3, scores={"p": -1})),
+        scene("d", choice("x", 4, scores={"p": 2}), choice("y", 4, scores={"p": -1})),
+    )
+    assert scoring.worth_talking_about(outcome(whole, "x", "x", "x", "x")) == (0, 1)
+    assert scoring.worth_talking_about(outcome(whole, "x", "x", "y", "x")) == (0, 2)
+    # of several costly ones the widest; and none is added where one is there already
+    assert scoring.worth_talking_about(outcome(whole, "x", "x", "y", "y")) == (0, 3)
+    assert scoring.worth_talking_about(outcome(whole, "x", "y", "y", "y")) == (0, 1)
+    # also before one that closed a door
+    found = outcome(whole, "x", "x", "y", "x")
+    assert scoring.worth_talking_about(found, closing={0, 1}) == (0, 2)
+
+
 def test_a_later_decision_in_a_scene_may_have_closed_a_door():
     found = outcome(round_trip(), "on", "back", "no", "out")
     assert scoring.worth_talking_about(found, closing={3}) == (0, 3)
