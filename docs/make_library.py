@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sim import library
+from sim.authoring.collection.member import scored_in
 from sim.catalogue import Catalogue
 from sim.learning_path import paths, reason
 from sim.library import Card
@@ -18,6 +19,7 @@ from sim.proof.limits import Limits
 from sim.proof.model import Proof, Span
 from sim.proof.prove import prove
 from sim.story.model import Story
+from sim.text import one_line
 
 PAGE = Path(__file__).parent / "library.md"
 MARKS = re.compile(r"(<!-- made: ([a-z]+) -->\n).*?(<!-- made -->)", re.DOTALL)
@@ -58,7 +60,7 @@ def _about(cards: Sequence[Card], proofs: dict[str, Proof], catalogue: Catalogue
     rows = []
     for card in cards:
         story = proofs[card.id].story
-        scored = _scored(story)
+        scored = scored_in(story)
         rest = [id for id in catalogue.principles if id in scored and id not in story.focus]
         tensions = dict.fromkeys(
             (*story.tensions, *(id for scene in story.scenes for id in scene.tensions))
@@ -67,7 +69,7 @@ def _about(cards: Sequence[Card], proofs: dict[str, Proof], catalogue: Catalogue
             (
                 card.title,
                 _whom(card),
-                _line(card.summary),
+                one_line(card.summary),
                 f"**{', '.join(story.focus)}**" + (f"; {', '.join(rest)}" if rest else ""),
                 ", ".join(tensions),
             )
@@ -80,7 +82,7 @@ def _principles(stories: Sequence[Story], catalogue: Catalogue) -> str:
     rows = []
     for id, principle in catalogue.principles.items():
         focus = sum(id in story.focus for story in stories)
-        scored = sum(id in _scored(story) for story in stories)
+        scored = sum(id in scored_in(story) for story in stories)
         alone = principle.single_document
         holds = catalogue.documents[alone].title if alone else ""
         rows.append((principle.name, str(scored), str(focus), holds))
@@ -93,7 +95,10 @@ def _proofs(cards: Sequence[Card], proofs: dict[str, Proof]) -> str:
         proof = proofs[card.id]
         answers, quality = proof.answers, proof.quality
         shares = [end.thing.p or 0.0 for end in answers.endings.values()]
-        cues = [f"{cue.quality:.0f}" for cue in (proof.cues or {}).values() if cue.quality]
+        cues = [
+            "none" if cue.quality is None else f"{cue.quality:.0f}"
+            for cue in (proof.cues or {}).values()
+        ]
         rows.append(
             (
                 card.title,
@@ -117,17 +122,8 @@ def _span(span: Span, digits: int = 0) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _scored(story: Story) -> set[str]:
-    choices = (choice for scene in story.scenes for choice in scene.choices)
-    return {id for choice in choices for id, points in choice.scores.items() if points}
-
-
 def _whom(card: Card) -> str:
     return f"{', '.join(each.replace('-', ' ') for each in card.situations)}; {card.field}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
