@@ -15,6 +15,7 @@ from sim.authoring.collection.member import scored_in
 from sim.catalogue import Catalogue
 from sim.learning_path import paths, reason
 from sim.library import Card
+from sim.proof.findings import CUES
 from sim.proof.limits import Limits
 from sim.proof.model import Proof, Span
 from sim.proof.prove import prove
@@ -95,10 +96,8 @@ def _proofs(cards: Sequence[Card], proofs: dict[str, Proof]) -> str:
         proof = proofs[card.id]
         answers, quality = proof.answers, proof.quality
         shares = [end.thing.p or 0.0 for end in answers.endings.values()]
-        cues = [
-            "none" if cue.quality is None else f"{cue.quality:.0f}"
-            for cue in (proof.cues or {}).values()
-        ]
+        looks = [proof.cues[name].quality for name in CUES] if proof.cues else []
+        cues = ["none" if each is None else f"{each:.0f}" for each in looks]
         rows.append(
             (
                 card.title,

@@ -114,3 +114,9 @@ def test_the_studio_loads_neither_the_library_nor_the_records(tmp_path: Path) ->
     new = loaded("import sim.tui.studio.app", tmp_path)
     assert not {"typer", "sqlite3"} & tops(new)
     assert not any(name.startswith(("sim.tui.library", "sim.tui.debrief")) for name in new)
+
+
+def test_the_library_is_drawn_without_what_a_story_is_made_of(tmp_path: Path) -> None:
+    new = loaded("import sim.tui.library.screen", tmp_path)
+    assert not {"yaml", "pydantic", "typer", "sqlite3"} & tops(new)
+    assert not {"sim.story.model", "sim.catalogue", "sim.authoring", "sim.proof"} & new

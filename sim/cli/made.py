@@ -84,7 +84,8 @@ def make(
 ) -> Result | int:
     """What is made of the scenario that was named; the status where nothing can be.
 
-    Everything is said by then. Raises Problem where what was named is not one scenario.
+    Why nothing can be has been said by then. Raises Problem where what was named is not one
+    scenario.
     """
     unread: list[str] = []
     files = files_named([name], unread)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from sim import library
+from sim import learning_path, library
 from sim.cli import output
 from sim.plain.console import Console
 from sim.plain.listing import tell_cards
@@ -31,7 +31,7 @@ def open_door(place: Path | None, play_id: str | None, *, coach: bool, new: bool
         return run(wish)
     if place is not None and not place.is_dir():
         return run(Wish(place, str(place), new=new, coach=coach))
-    cards = library.cards(place)
+    cards = learning_path.ordered(library.cards(place))
     console = Console(sys.stdin, sys.stdout)
     with _quietly():
         draws = os.environ.get("TERM", "") != "dumb"

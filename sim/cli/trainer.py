@@ -192,7 +192,7 @@ def guide(
         str, typer.Argument(metavar="FILE", help="A scenario, its id, or - for stdin.")
     ],
     html: Annotated[
-        bool, typer.Option("--html", help="A page for the browser and for paper.")
+        bool, typer.Option("--html", help="HTML, for browser and paper; else Markdown.")
     ] = False,
     to: Annotated[
         Optional[str],  # noqa: UP045

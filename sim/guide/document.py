@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sim.document.html import html as page_of
 from sim.document.markdown import markdown as markdown_of
+from sim.guide import words
 from sim.guide.model import Guide
 from sim.guide.outline import outline
 
@@ -21,8 +22,7 @@ def markdown(guide: Guide) -> str:
 
 def html(guide: Guide) -> str:
     """The guide as one self-contained HTML page."""
-    title = f"{guide.story.title}: a guide for facilitators"
-    return page_of(outline(guide), title, first=f"<!-- {MADE} -->", style=_STYLE)
+    return page_of(outline(guide), words.title(guide), first=f"<!-- {MADE} -->", style=_STYLE)
 
 
 _STYLE = """\

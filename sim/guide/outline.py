@@ -21,7 +21,7 @@ FEW = 3
 def outline(guide: Guide) -> Iterator[Block]:
     """The whole page; a part of which the scenario has nothing is left out with its heading."""
     story = guide.story
-    yield Heading(1, f"{unmarked(story.title) or story.id}: a guide for facilitators")
+    yield Heading(1, words.title(guide))
     yield Plain(words.FOR_WHOM, quiet=True)
     yield from _situation(guide)
     yield from _people(guide)

@@ -61,7 +61,6 @@ class Split:
     name: str
     text: str
     measure: float
-    share: float | None
     options: tuple[Option, ...]
     strongest: tuple[Option, ...]
     tempting: Option
@@ -163,7 +162,6 @@ def _split(
         name=name_of(scene),
         text=told(scene),
         measure=measure,
-        share=answers.scenes.get(scene.id, _UNKNOWN).p if known else None,
         options=options,
         strongest=tuple(option for option in options if option.u == most),
         tempting=tempting(options),

@@ -48,6 +48,12 @@ _SHA = 12
 """Letters of the hash of a file, enough to tell two versions apart."""
 
 
+def title(guide: Guide) -> str:
+    """What the page is called, in its heading and on the tab of a browser."""
+    story = guide.story
+    return f"{unmarked(story.title) or story.id}: a guide for facilitators"
+
+
 def facts(guide: Guide) -> list[tuple[str, str]]:
     """For whom, trade, how long, each with its name; what is not known is left out."""
     story = guide.story

@@ -85,12 +85,12 @@ def _indented(text: str) -> str:
 
 
 def tell_cards(console: Console, cards: Sequence[Card], by_path: bool, draws: bool = True) -> None:
-    """The library read out, numbered, with how to play from it.
+    """The library read out in the order of the cards, numbered by it, with how to play from it.
 
     `draws` is False on a terminal that has no screens.
     """
     console.say("Scenarios:")
-    for number, card in enumerate(learning_path.ordered(cards), start=1):
+    for number, card in enumerate(cards, start=1):
         told = f"{number}. {one_line(card.title)}."
         if card.faults:
             told += f" It has errors and cannot be played: {one_line(card.fault)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -257,6 +258,14 @@ def test_principles_of_a_file_take_the_place_of_those_that_come_with_us() -> Non
     known = set(schema["definitions"]["choice"]["properties"]["scores"]["else"]["properties"])
     assert known == set(corpus_catalogue().principles)
     assert known < set(shipped_catalogue().principles)
+
+
+def test_the_trades_of_a_folder_are_offered_and_any_other_is_taken() -> None:
+    listed = replace(corpus_catalogue(), fields=("law", "health care"))
+    field = schema_of("scenario", listed)["properties"]["field"]
+
+    assert field["examples"] == ["law", "health care"]
+    assert "enum" not in field
 
 
 def test_without_principles_any_id_is_taken() -> None:

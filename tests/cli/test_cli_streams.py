@@ -191,6 +191,26 @@ def on_terminal(
     return told
 
 
+def test_a_number_opens_the_scenario_that_was_read_out_with_it(
+    place: Path, environment: dict[str, str]
+) -> None:
+    """The list goes by what a scenario asks, the folder by the names of its files."""
+    longer = (
+        STORY.replace("id: small", "id: a-long-one")
+        .replace("minutes: 3", "minutes: 12")
+        .replace("stands at your desk", "waits in the yard")
+    )
+    (place / "a-long-one.scenario.yaml").write_text(longer, encoding="utf-8")
+    dumb = {**environment, "TERM": "dumb"}
+
+    first = on_terminal(["."], b"1\n", b"stands at your desk", place, dumb)
+    second = on_terminal(["."], b"2\n", b"waits in the yard", place, dumb)
+
+    assert first.index(b"small.scenario.yaml") < first.index(b"a-long-one.scenario.yaml")
+    assert b"stands at your desk" in first
+    assert b"waits in the yard" in second
+
+
 def test_on_a_terminal_that_cannot_draw_a_scenario_is_chosen_by_number(
     place: Path, environment: dict[str, str]
 ) -> None:

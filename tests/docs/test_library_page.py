@@ -34,6 +34,16 @@ def test_every_scenario_has_a_line_in_each_table_that_lists_them() -> None:
             assert f"| {card.title} |" in section, (heading, card.title)
 
 
+def test_players_who_go_by_looks_have_a_number_for_each_look_that_the_head_names() -> None:
+    head, _, *rows = PAGE.partition("<!-- made: proofs -->\n")[2].partition("\n<!--")[0].split("\n")
+    looks = head.strip("| ").rpartition(" | ")[2]
+
+    assert looks == "first, last, longest, shortest, *ask*"
+    assert len(rows) == len(library.cards())
+    for row in rows:
+        assert len(row.strip("| ").rpartition(" | ")[2].split(", ")) == 5, row
+
+
 def test_a_bar_in_a_title_makes_no_other_column() -> None:
     table = maker()._table(("one", "two"), [("left | right", "more")])
 

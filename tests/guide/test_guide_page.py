@@ -240,6 +240,16 @@ def test_nobodys_text_becomes_structure_in_html() -> None:
     assert not re.search(r"<script|src=|href=|url\(|@import", page)
 
 
+@pytest.mark.parametrize(
+    ("title", "called"), [("A *small* thing", "A small thing"), ("", "forked")]
+)
+def test_the_tab_of_a_browser_is_called_as_the_page_is(title: str, called: str) -> None:
+    page = html(of(replace(forked(), title=title)))
+
+    assert f"<title>{called}: a guide for facilitators</title>" in page
+    assert f"<h1>{called}: a guide for facilitators</h1>" in page
+
+
 @pytest.mark.parametrize("form", [markdown, html])
 def test_no_control_or_direction_character_is_left(form) -> None:
     made = form(hostile_guide())

@@ -35,7 +35,6 @@ def test_the_widest_stand_in_the_order_of_the_story_without_what_weighs_the_same
 
     assert [each.scene_id for each in guide.splits] == ["hall", "the_loft", "yard"]
     assert [each.measure for each in guide.splits] == pytest.approx([4.0, 3.0, 0.25])
-    assert [each.share for each in guide.splits] == pytest.approx([1.0, 0.5, 1.0])
     assert [each.name for each in guide.splits] == ["Hall", "The loft", "Yard"]
 
 
@@ -91,7 +90,7 @@ def test_where_nothing_is_proven_all_scenes_and_choices_count_alike() -> None:
 
     assert [each.scene_id for each in found] == ["hall", "the_loft", "yard"]
     assert [each.measure for each in found] == pytest.approx([4.0, 6.0, 0.25])
-    assert all(each.share is None and each.closes == () for each in found)
+    assert all(each.closes == () for each in found)
     assert all(option.share is None for each in found for option in each.options)
 
 
@@ -195,5 +194,4 @@ def test_all_branches_of_a_choice_count() -> None:
 
     loft = next(each for each in of(story).splits if each.scene_id == "the_loft")
 
-    assert loft.share == pytest.approx(1 / 8)
     assert loft.measure == pytest.approx(6 / 8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from sim import library
 from sim.attempt import Attempt
 from sim.records import RecordsError, Store, rows
+from sim.tui.library import shelf
 from sim.tui.library.followup import FollowUp
 from sim.tui.play.screen import PlayScreen
 from sim.tui.widgets.ask import Ask
@@ -379,6 +380,28 @@ async def test_a_library_of_some_size_is_drawn_as_paths(place: Path) -> None:
         # What is searched for stands once, in one list
         await pilot.press("slash", *"door")
         await settled(pilot, lambda: len(app.shelf.query_one("#list", Rows).rows) == 4)
+
+
+def test_no_scenario_is_compared_with_all_others(place: Path) -> None:
+    """In a folder of thousands that would be seen at every key."""
+
+    class Alone(library.Card):
+        def __eq__(self, other: object) -> bool:
+            raise AssertionError("compared")
+
+        __hash__ = library.Card.__hash__
+
+    card = library.cards(place)[0]
+    cards = [
+        Alone(**{each.name: getattr(card, each.name) for each in fields(card)} | changed)
+        for changed in [
+            {"path": f"/{faults}{at}", "faults": faults} for faults in (0, 1) for at in range(6)
+        ]
+    ]
+
+    found = shelf.sections(shelf.entries(cards, []), shelf.Filters())
+
+    assert [len(section.entries) for section in found] == [6, 6]
 
 
 async def test_filters_stand_in_the_order_of_the_paths_and_principles_by_their_names(

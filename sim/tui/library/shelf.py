@@ -101,9 +101,9 @@ def entries(cards: Sequence[Card], attempts: Sequence[Saved]) -> list[Entry]:
     for saved in attempts:
         by_id.setdefault(saved.scenario, []).append(saved)
     found = [Entry(card, tuple(by_id.get(card.id, ()))) for card in learning_path.ordered(cards)]
-    under_way = [entry for entry in found if entry.under_way is not None and not entry.card.faults]
-    under_way.sort(key=lambda entry: _touched(entry), reverse=True)
-    return under_way + [entry for entry in found if entry not in under_way]
+    under_way = [entry for entry in found if entry.mark == UNDER_WAY]
+    under_way.sort(key=_touched, reverse=True)
+    return under_way + [entry for entry in found if entry.mark != UNDER_WAY]
 
 
 def _touched(entry: Entry) -> str:
@@ -133,9 +133,9 @@ def sections(found: Sequence[Entry], filters: Filters) -> list[Section]:
         return [Section("", tuple(_of(found, own)), path=True)]
     if len(found) < TITLES_FROM:
         return [Section("", tuple(found))]
-    under_way = [entry for entry in found if entry.under_way is not None and not entry.card.faults]
-    faulty = [entry for entry in found if entry.card.faults]
-    rest = [entry for entry in found if entry not in under_way and entry not in faulty]
+    under_way = [entry for entry in found if entry.mark == UNDER_WAY]
+    faulty = [entry for entry in found if entry.mark == FAULTY]
+    rest = [entry for entry in found if entry.mark not in (UNDER_WAY, FAULTY)]
     titled = [Section("Under way", tuple(under_way))]
     titled += [
         Section(situation_title(path.situation), tuple(_of(rest, path.cards)), path=True)
