@@ -111,7 +111,7 @@ def test_nothing_that_was_shown_is_lost(home, how):
     killed = finished = 0
     while killed < kills:
         player = Player(home)
-        deadline = time.monotonic() + chance.uniform(0.1, 2) * start
+        deadline = time.monotonic() + chance.uniform(0.2, 1.4) * start
         while time.monotonic() < deadline and player.process.poll() is None:
             player.read(deadline - time.monotonic())
             if player.shown.endswith(": ") and time.monotonic() < deadline:

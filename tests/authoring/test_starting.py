@@ -149,7 +149,7 @@ ODD_WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(title=ANY_TEXT | ODD_WORDS, role=ANY_TEXT | ODD_WORDS)
 @example(title="A: b", role="c # d")
 @example(title="\"quoted\" \\ and 'so'", role="# not a heading")
