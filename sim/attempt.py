@@ -25,7 +25,7 @@ from sim.story.play import Decision, Passage, PlayError, State, View
 from sim.story.scoring import RULES_VERSION, score
 
 if TYPE_CHECKING:
-    from sim.records import Saved, Store
+    from sim.records import Said, Saved, Store
 
 TRIED = "tried"
 """The origin of plays that a trainer tries out; they are never kept."""
@@ -74,6 +74,7 @@ class Attempt:
         rewound: bool = False,
         origin: str = "library",
         revision: int = 0,
+        learner: str = "",
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -81,11 +82,13 @@ class Attempt:
         self.coached = coach
         self.rewound = rewound
         self.origin = origin
+        self.learner = learner
         self._store = store
         self._revision = revision
         self._opening = play.start(scenario.story, seed)
         self._reads: tuple[str, ...] = ()
         self._decisions: list[Decision] = []
+        self._said: list[Said | None] = []
         self._ahead: Sequence[float] | None = None
         self.doors = DoorSearch(scenario.story)
         """Which endings can still be reached: `doors.begin()` looks for them beside the play."""
@@ -106,7 +109,7 @@ class Attempt:
         Raises RecordsError where it cannot be saved; begin again without a store to play unsaved.
         """
         chosen = secrets.randbelow(play.SEED_LIMIT) if seed is None else seed
-        attempt = cls(scenario, chosen, store=store, coach=coach, origin=origin)
+        attempt = cls(scenario, chosen, store=store, coach=coach, origin=origin, learner=learner)
         if store is not None:
             attempt.id = store.begin(
                 scenario=scenario.story.id,
@@ -142,8 +145,10 @@ class Attempt:
             rewound=saved.rewound,
             origin=saved.origin,
             revision=saved.revision,
+            learner=saved.learner,
         )
         attempt._replay(entry for group in saved.entries for entry in group)
+        attempt._said = list(store.said(saved.id))
         return attempt
 
     @classmethod
@@ -199,8 +204,10 @@ class Attempt:
             coach=self.coached,
             rewound=True,
             origin=self.origin,
+            learner=self.learner,
         )
         attempt._decisions = self._decisions[:number]
+        attempt._said = self._said[:number]
         attempt._ahead = self._ahead
         attempt.doors = self.doors
         return attempt
@@ -257,8 +264,13 @@ class Attempt:
         """Everything since the opening, in order: the page as the learner has read it."""
         return [self._turn(index) for index in range(len(self._decisions))]
 
-    def choose(self, entry: str, reads: Sequence[str] = ()) -> Turn:
-        """Take a choice by id; it is committed when this returns.
+    @property
+    def said(self) -> Sequence[Said | None]:
+        """What the learner said of each decision before its consequence; None where nothing."""
+        return tuple(self._said)
+
+    def choose(self, entry: str, reads: Sequence[str] = (), *, said: Said | None = None) -> Turn:
+        """Take a choice by id; it is committed when this returns, with what was `said` of it.
 
         Raises NotOpen where it is not open and RecordsError where it cannot be saved; nothing has
         changed then.
@@ -273,8 +285,10 @@ class Attempt:
                 [entry, *reads],
                 ending.id if ending else None,
                 revision=self._revision,
+                **({} if said is None else {"said": said}),
             )
         self._decisions.append(decision)
+        self._said.append(said)
         return self._turn(len(self._decisions) - 1)
 
     def take_back(self, number: int | None = None) -> None:
@@ -288,6 +302,7 @@ class Attempt:
         if self._store is not None and self.id is not None:
             self._revision = self._store.take_back(self.id, at, revision=self._revision)
         del self._decisions[at:]
+        del self._said[at:]
         self.rewound = True
 
     def coach(self) -> None:

@@ -21,6 +21,15 @@ def data_home() -> Path:
     return user_data_path(APP, appauthor=False)
 
 
+def config_home() -> Path:
+    """The folder of the settings; LEADSIM_HOME itself where that is set."""
+    if os.environ.get("LEADSIM_HOME"):
+        return data_home()
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False)
+
+
 def cache_home() -> Path:
     """The folder of what may be deleted at any time; below LEADSIM_HOME where that is set."""
     if os.environ.get("LEADSIM_HOME"):

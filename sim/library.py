@@ -175,12 +175,27 @@ def compiled(story_text: bytes, catalogue_text: bytes, name: str) -> Scenario:
 
 def shipped_catalogue() -> Catalogue:
     """The catalogue that comes with the package."""
+    return _catalogue(shipped_scenarios() / CATALOGUE_NAME)
+
+
+def catalogue(place: Path | None = None) -> Catalogue:
+    """The catalogue that the scenarios of a place are scored against: its own, or the package's.
+
+    Raises LibraryError where it cannot be read, FaultyScenario where it has errors.
+    """
+    folder = shipped_scenarios() if place is None else place if place.is_dir() else place.parent
+    beside = folder / CATALOGUE_NAME
+    return _catalogue(beside) if beside.exists() else shipped_catalogue()
+
+
+def _catalogue(path: Path) -> Catalogue:
     from sim.authoring.catalogue import load_catalogue
 
-    path = shipped_scenarios() / CATALOGUE_NAME
     loaded = load_catalogue(_bytes(path), CATALOGUE_NAME)
     if loaded.catalogue is None:
-        raise FaultyScenario("the package's own principles have errors", loaded.diagnostics)
+        raise FaultyScenario(
+            f"the principles in {path} have errors: `sim check` says which", loaded.diagnostics
+        )
     return loaded.catalogue
 
 

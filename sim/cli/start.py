@@ -10,11 +10,13 @@ from pathlib import Path
 from sim.cli.output import Problem
 
 COMMANDS = (
-    *("play", "list", "attempts", "principles"),
+    *("play", "list", "attempts", "profile", "principles", "settings", "serve"),
     *("new", "check", "explain", "prove", "test", "studio", "map", "guide", "schema"),
 )
 """The commands in the order of the help; any other word may be a file or a scenario."""
 FLAGS = ("--coach", "--new", "--plain")
+NAMING = "--learner"
+"""The flag that a name follows, or stands behind after `=`."""
 
 
 @dataclass(frozen=True, slots=True)

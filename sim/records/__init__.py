@@ -14,17 +14,21 @@ from sim.records.errors import (
     UnwritableRecords,
 )
 from sim.records.home import home
-from sim.records.saved import Intention, Saved
+from sim.records.saved import UNSAID, Answer, Intention, Learner, Said, Saved
 from sim.records.store import Store
 
 __all__ = [
+    "UNSAID",
+    "Answer",
     "DamagedRecords",
     "Elsewhere",
     "Intention",
+    "Learner",
     "LockedRecords",
     "NewerRecords",
     "NoSuchAttempt",
     "RecordsError",
+    "Said",
     "Saved",
     "Store",
     "UnwritableRecords",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from sim.records.rows import seconds, stamp
-from sim.records.saved import Intention
+from sim.records.rows import typed
+from sim.records.saved import Answer, Intention
+from sim.records.times import seconds, stamp
 
 KINDS = ("reflection", "intention", "followup")
 """To the debrief's question; what will be tried this week; how that went."""
@@ -26,7 +27,31 @@ def keep(db: sqlite3.Connection, attempt: int, kind: str, text: str) -> None:
 def latest(db: sqlite3.Connection, attempt: int) -> dict[str, str]:
     """The latest answer of each kind. Raises ValueError or TypeError where one is garbled."""
     found = db.execute("SELECT kind, body FROM answers WHERE attempt = ? ORDER BY id", (attempt,))
-    return {kind: _typed(body) for kind, body in found}
+    return {kind: typed(body) for kind, body in found}
+
+
+def of_learner(db: sqlite3.Connection, learner: str) -> list[Answer]:
+    """All that a learner wrote and meant to keep, the latest first; what was skipped is left out.
+
+    Of an answer that was given anew the latest counts, as everywhere.
+    """
+    found = db.execute(
+        "SELECT n.kind, n.body, n.at, a.id, a.scenario, a.scenario_sha256, a.catalogue_sha256,"
+        " a.ending, a.finished"
+        " FROM answers n JOIN attempts a ON a.id = n.attempt JOIN learners l ON l.id = a.learner"
+        " WHERE l.name = ? AND NOT EXISTS (SELECT 1 FROM answers m WHERE m.attempt = n.attempt"
+        " AND m.kind = n.kind AND m.id > n.id) ORDER BY n.at DESC, n.id DESC",
+        (learner,),
+    )
+    told = []
+    for kind, body, at, attempt, scenario, story, catalogue, ending, finished in found:
+        text = typed(body)
+        if text.strip():
+            done = None if finished is None else seconds(finished)
+            told.append(
+                Answer(kind, text, seconds(at), attempt, scenario, story, catalogue, ending, done)
+            )
+    return told
 
 
 def to_ask_about(
@@ -45,11 +70,7 @@ def to_ask_about(
         (learner, stamp(now - older_than), stamp(now - PUT_OFF)),
     )
     for attempt, scenario, body, at in found:
-        text = _typed(body)
+        text = typed(body)
         if text.strip():
             return Intention(attempt, scenario, text, seconds(at))
     return None
-
-
-def _typed(body: bytes) -> str:
-    return str(body, "utf-8", "surrogatepass")

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
+from sim.records import learners
 from sim.records.errors import Elsewhere, NoSuchAttempt
-from sim.records.saved import Saved
+from sim.records.saved import UNSAID, Said, Saved
 from sim.records.schema import CLEAN
+from sim.records.times import seconds
 
 LIMIT = 2**63
 """The numbers that SQLite can hold are below this."""
 
-
-def stamp(now: datetime | None = None) -> str:
-    """A time as kept: UTC, to the microsecond, so that texts sort as times do."""
-    now = (now or datetime.now(UTC)).astimezone(UTC)
-    return now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def seconds(at: str) -> str:
-    """A kept time as it is handed out: to the second."""
-    return f"{at[:19]}Z"
+FIRST = (
+    "(SELECT id FROM attempts WHERE learner = a.learner AND scenario = a.scenario"
+    f" AND {CLEAN} ORDER BY finished, id LIMIT 1)"
+)
+"""The attempt that counts for the learner and scenario of a row `a`, as SQL."""
 
 
 def begin(
@@ -33,42 +29,76 @@ def begin(
 
     `facts`: the SHA-256 of the scenario and of the catalogue, rules, seed, origin, coached.
     """
-    db.execute("INSERT OR IGNORE INTO learners (name, started) VALUES (?, ?)", (learner, now))
+    learners.add(db, learner, now)
     made = db.execute(
         "INSERT INTO attempts (learner, scenario, scenario_sha256, catalogue_sha256, rules, seed,"
-        " origin, coached, started, touched)"
-        " SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM learners WHERE name = ?",
-        (scenario, *facts, now, now, learner),
+        " origin, coached, started, touched, uid)"
+        " SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM learners WHERE name = ?",
+        (scenario, *facts, now, now, new_uid(), learner),
     )
     return made.lastrowid or 0
 
 
 def copy(db: sqlite3.Connection, attempt: int, number: int, now: str) -> int:
-    """Add an attempt, marked as rewound, with the first `number` decisions of another."""
+    """Add an attempt, marked as rewound, with the first `number` decisions of another.
+
+    It remembers which attempt that was, and how many decisions they share.
+    """
     made = db.execute(
         "INSERT INTO attempts (learner, scenario, scenario_sha256, catalogue_sha256, rules, seed,"
-        " origin, coached, rewound, started, touched)"
+        " origin, coached, rewound, started, touched, uid, parent, parted)"
         " SELECT learner, scenario, scenario_sha256, catalogue_sha256, rules, seed,"
-        " origin, coached, 1, ?, ? FROM attempts WHERE id = ?",
-        (now, now, attempt),
+        " origin, coached, 1, ?, ?, ?, uid, ? FROM attempts WHERE id = ?",
+        (now, now, new_uid(), number, attempt),
     ).lastrowid
     db.execute(
-        "INSERT INTO decisions (attempt, number, entries, at)"
-        " SELECT ?, number, entries, at FROM decisions"
+        "INSERT INTO decisions (attempt, number, entries, at, sure, reason)"
+        " SELECT ?, number, entries, at, sure, reason FROM decisions"
         " WHERE attempt = ? AND taken_back_at IS NULL AND number < ? ORDER BY number",
         (made, attempt, number),
     )
     return made or 0
 
 
-def decide(db: sqlite3.Connection, attempt: int, number: int, entries: list[str], now: str) -> None:
+def decide(
+    db: sqlite3.Connection,
+    attempt: int,
+    number: int,
+    entries: list[str],
+    now: str,
+    said: Said = UNSAID,
+) -> None:
     """Add a decision in force."""
     import json
 
+    reason = said.reason.encode("utf-8", "surrogatepass") if said.reason else None
     db.execute(
-        "INSERT INTO decisions (attempt, number, entries, at) VALUES (?, ?, ?, ?)",
-        (attempt, number, json.dumps(entries), now),
+        "INSERT INTO decisions (attempt, number, entries, at, sure, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (attempt, number, json.dumps(entries), now, said.sure, reason),
     )
+
+
+def said(db: sqlite3.Connection, attempt: int) -> tuple[Said, ...]:
+    """What a learner said of each decision in force. Raises ValueError where one is garbled."""
+    found = db.execute(
+        "SELECT sure, reason FROM decisions WHERE attempt = ? AND taken_back_at IS NULL"
+        " ORDER BY number",
+        (attempt,),
+    )
+    return tuple(Said(sure, typed(reason) if reason else "") for sure, reason in found)
+
+
+def typed(body: bytes) -> str:
+    """A text of a learner, as it was typed."""
+    return str(body, "utf-8", "surrogatepass")
+
+
+def new_uid() -> str:
+    """A name for an attempt that no other has, on this machine or elsewhere."""
+    import secrets
+
+    return secrets.token_hex(16)
 
 
 def expect(db: sqlite3.Connection, attempt: int, revision: int | None) -> tuple[int, bool]:
@@ -117,8 +147,8 @@ def saved(db: sqlite3.Connection, where: str, values: Sequence[object]) -> list[
     found = db.execute(
         "SELECT a.id, l.name, a.scenario, a.scenario_sha256, a.catalogue_sha256, a.rules, a.seed,"
         " a.started, a.finished, a.ending, a.coached, a.rewound, a.origin, a.touched, a.revision,"
-        " (SELECT id FROM attempts WHERE learner = a.learner AND scenario = a.scenario"
-        f" AND {CLEAN} ORDER BY finished, id LIMIT 1)"
+        " a.uid, a.parent, a.parted,"
+        f" {FIRST}"
         " FROM attempts a JOIN learners l ON l.id = a.learner"
         f" WHERE {where} ORDER BY a.touched DESC, a.id DESC",
         values,
@@ -140,12 +170,23 @@ def saved(db: sqlite3.Connection, where: str, values: Sequence[object]) -> list[
     return [_saved(row, tuple(decisions[row[0]])) for row in found]
 
 
+def finished(db: sqlite3.Connection, learner: str) -> set[str]:
+    """The ids of scenarios that a learner has come to an ending of."""
+    found = db.execute(
+        "SELECT DISTINCT a.scenario FROM attempts a JOIN learners l ON l.id = a.learner"
+        " WHERE l.name = ? AND a.finished IS NOT NULL",
+        (learner,),
+    )
+    return {scenario for (scenario,) in found}
+
+
 def _saved(row: Sequence[Any], entries: tuple[tuple[str, ...], ...]) -> Saved:
     (id, learner, scenario, story, catalogue, rules, seed) = row[:7]
-    (started, finished, ending, coached, rewound, origin, touched, revision, first) = row[7:]
+    (started, finished, ending, coached, rewound, origin, touched, revision) = row[7:15]
+    uid, parent, parted, first = row[15:]
     clean = not coached and not rewound and origin == "library"
     counts = clean and (first is None or first == id)
-    for name in (learner, scenario, story, catalogue, started, origin, touched):
+    for name in (learner, scenario, story, catalogue, started, origin, touched, uid):
         if not isinstance(name, str):
             raise TypeError(name)
     return Saved(
@@ -166,4 +207,7 @@ def _saved(row: Sequence[Any], entries: tuple[tuple[str, ...], ...]) -> Saved:
         touched=seconds(touched),
         kind="first" if counts else "practice",
         revision=revision,
+        uid=uid,
+        parent=parent,
+        parted=parted,
     )

@@ -16,6 +16,8 @@ class Saved:
     entries that came with it. `kind` is 'first' where the attempt is the one that counts for its
     learner and scenario, or would if it were finished now. `revision` grows by one with each
     `add`, `take_back` and `move`; `touched` is the time of the last change of the play itself.
+    `uid` names the attempt on every machine; where it was played on from another, `parent` is the
+    uid of that one and `parted` the number of decisions that both share.
     """
 
     id: int
@@ -35,11 +37,59 @@ class Saved:
     touched: str
     kind: Kind
     revision: int
+    uid: str = ""
+    parent: str | None = None
+    parted: int | None = None
 
     @property
     def practice(self) -> bool:
         """Whether the way it was played keeps it from counting, whenever it was finished."""
         return self.coached or self.rewound or self.origin == "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a learner said of a decision before its consequence was shown.
+
+    `sure` runs from 1 (a guess) to 4 (certain); None where it was not asked or not answered.
+    """
+
+    sure: int | None = None
+    reason: str = ""
+
+
+UNSAID = Said()
+"""Nothing was asked, or nothing was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Somebody whose attempts are kept apart; the name is empty for who gave none.
+
+    `touched` is the time of their last attempt, empty before there is one.
+    """
+
+    name: str
+    attempts: int
+    touched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something a learner wrote: 'reflection', 'intention' or 'followup', and when.
+
+    `ending` and `finished` are those of its attempt, None while that is under way.
+    """
+
+    kind: str
+    text: str
+    at: str
+    attempt: int
+    scenario: str
+    scenario_sha256: str
+    catalogue_sha256: str
+    ending: str | None
+    finished: str | None
 
 
 @dataclass(frozen=True, slots=True)

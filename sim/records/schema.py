@@ -79,7 +79,21 @@ _FIRST = (
     "CREATE INDEX answers_by_attempt ON answers (attempt, kind)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    # The same wherever an attempt goes, so that one that is read in twice is there once.
+    "ALTER TABLE attempts ADD COLUMN uid TEXT",
+    "UPDATE attempts SET uid = lower(hex(randomblob(16)))",
+    "CREATE UNIQUE INDEX attempts_uid ON attempts (uid)",
+    # What an attempt was played on from: the attempt's uid, and how many decisions they share.
+    "ALTER TABLE attempts ADD COLUMN parent TEXT",
+    "ALTER TABLE attempts ADD COLUMN parted INTEGER",
+    # How sure a learner said to be, and why, before the consequence was shown.
+    "ALTER TABLE decisions ADD COLUMN sure INTEGER CHECK (sure BETWEEN 1 AND 4)",
+    "ALTER TABLE decisions ADD COLUMN reason BLOB",
+    "CREATE INDEX attempts_of_learner ON attempts (learner, touched, id)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 """Step n (from 0) brings a file from version n to n + 1; their number is the version."""
 
 CLEAN = _CLEAN

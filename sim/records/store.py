@@ -14,12 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from sim.records import answers, rows, texts
+from sim.records import answers, learners, rows, texts
 from sim.records.errors import Elsewhere, NoSuchAttempt, damaged, gone, told
 from sim.records.errors import read_only as unwritable
 from sim.records.home import FILE, home, make_room
-from sim.records.saved import Intention, Saved
+from sim.records.saved import UNSAID, Answer, Intention, Learner, Said, Saved
 from sim.records.schema import connect, connect_to_read, prepare
+from sim.records.times import stamp
 
 
 class Store:
@@ -106,7 +107,7 @@ class Store:
 
         `story` and `catalogue` are the texts as read from their files; each is kept once.
         """
-        now = rows.stamp()
+        now = stamp()
         with self._writing() as db:
             kept = texts.keep(db, story), texts.keep(db, catalogue)
             facts = (*kept, rules, seed, origin, int(coached))
@@ -120,6 +121,7 @@ class Store:
         ending: str | None = None,
         *,
         revision: int | None = None,
+        said: Said = UNSAID,
     ) -> int:
         """Keep decision `number` (from 0); with an `ending` the attempt is finished by it.
 
@@ -130,12 +132,12 @@ class Store:
         """
         if isinstance(entries, str) or not entries:
             raise ValueError("a decision is a sequence of entries, the choice first")
-        now = rows.stamp()
+        now = stamp()
         with self._writing() as db:
             count, finished = rows.expect(db, attempt, revision)
             if finished or number != count:
                 raise Elsewhere
-            rows.decide(db, attempt, number, list(entries), now)
+            rows.decide(db, attempt, number, list(entries), now, said)
             finished_at = None if ending is None else now
             return rows.touch(db, attempt, now, "finished = ?, ending = ?", finished_at, ending)
 
@@ -145,7 +147,7 @@ class Store:
         They stay in the file with the time. Raises Elsewhere where there is no decision `number`
         or the `revision` is another. Returns the new revision.
         """
-        now = rows.stamp()
+        now = stamp()
         with self._writing() as db:
             count, _ = rows.expect(db, attempt, revision)
             if not 0 <= number < count:
@@ -160,7 +162,7 @@ class Store:
         from a decision in a debrief does not undo the attempt that counts. Returns the number of
         the new attempt, at revision 0; it is marked as rewound.
         """
-        now = rows.stamp()
+        now = stamp()
         with self._writing() as db:
             count, _ = rows.expect(db, attempt, None)
             if not 0 <= number <= count:
@@ -169,7 +171,7 @@ class Store:
 
     def coach(self, attempt: int) -> None:
         """Mark an attempt as coached: from now on it is practice."""
-        now = rows.stamp()
+        now = stamp()
         with self._writing() as db:
             rows.expect(db, attempt, None)
             db.execute("UPDATE attempts SET coached = 1, touched = ? WHERE id = ?", (now, attempt))
@@ -189,7 +191,7 @@ class Store:
         same scenario. Raises Elsewhere where the attempt is finished, has fewer decisions or
         another `revision`. Returns the new revision.
         """
-        now = rows.stamp()
+        now = stamp()
         with self._writing() as db:
             count, finished = rows.expect(db, attempt, revision)
             if finished or not 0 <= keep <= count:
@@ -218,6 +220,34 @@ class Store:
             rows.expect(db, attempt, None)
             return answers.latest(db, attempt)
 
+    def journal(self, learner: str = "") -> list[Answer]:
+        """All that a learner wrote in answer to something, the latest first."""
+        with self._reading() as db:
+            return answers.of_learner(db, learner)
+
+    def said(self, attempt: int) -> tuple[Said, ...]:
+        """What the learner said of each decision in force, how sure they were and why."""
+        with self._reading() as db:
+            rows.expect(db, attempt, None)
+            return rows.said(db, attempt)
+
+    # Learners
+
+    def learners(self) -> list[Learner]:
+        """All who have played here or were given a name, the last one to play first."""
+        with self._reading() as db:
+            return learners.known(db)
+
+    def add_learner(self, name: str) -> None:
+        """Make room for somebody; nothing happens where they are known. Raises ValueError.
+
+        `name` has to be what `learners.as_name` makes of it.
+        """
+        if learners.as_name(name) != name:
+            raise ValueError(f"{name!r} is not a name as it is kept")
+        with self._writing() as db:
+            learners.add(db, name, stamp())
+
     def open_intention(
         self,
         learner: str = "",
@@ -236,7 +266,7 @@ class Store:
         """Do not ask about intentions for a day."""
         with self._writing() as db:
             rows.expect(db, attempt, None)
-            db.execute("UPDATE attempts SET put_off = ? WHERE id = ?", (rows.stamp(now), attempt))
+            db.execute("UPDATE attempts SET put_off = ? WHERE id = ?", (stamp(now), attempt))
 
     # Reading back
 
@@ -255,6 +285,16 @@ class Store:
         if unfinished:
             where.append("a.finished IS NULL")
         return self._saved(" AND ".join(where), values)
+
+    def counting(self, learner: str) -> list[Saved]:
+        """The attempts that count for a learner, one a scenario, the earliest finished first."""
+        found = self._saved(f"l.name = ? AND a.id = {rows.FIRST}", [learner])
+        return sorted(found, key=lambda saved: (saved.finished or "", saved.id))
+
+    def finished(self, learner: str) -> set[str]:
+        """The ids of the scenarios that a learner has finished at least once, counting or not."""
+        with self._reading() as db:
+            return rows.finished(db, learner)
 
     def attempt(self, id: int) -> Saved:
         """One attempt as it stands now. Raises NoSuchAttempt."""

@@ -13,6 +13,8 @@ from textual.screen import Screen
 from sim import library
 from sim.folders import cache_home
 from sim.library import Card, LibraryError
+from sim.session import Session
+from sim.settings.model import Settings
 from sim.tui.frame import Frame
 from sim.tui.library.screen import LibraryScreen
 from sim.tui.library.start import Desk
@@ -39,11 +41,17 @@ class Leadsim(Frame):
         new: bool = False,
         play: Path | None = None,
         problem: str = "",
+        settings: Settings | None = None,
+        learner: str | None = None,
     ) -> None:
-        """`problem` says why there are no records; `play` is a file to open at once."""
+        """`problem` says why there are no records; `play` is a file to open at once.
+
+        `learner` is who was named on the command line; None for the one who is set.
+        """
         super().__init__()
         self.place = place
-        self.desk = Desk(self, store, coach=coach)
+        self.session = Session(store, settings, learner=learner, place=place, coach=coach)
+        self.desk = Desk(self, self.session)
         self._problem = problem
         self._play = play
         self._new = new
@@ -123,7 +131,7 @@ class Leadsim(Frame):
         if store is None:
             return
         try:
-            intention = store.open_intention()
+            intention = store.open_intention(self.session.learner)
             if intention is not None:
                 await self._follow_up(store, intention)
         except RecordsError as error:
@@ -146,12 +154,18 @@ class Leadsim(Frame):
 
 
 def run(
-    place: Path | None = None, *, coach: bool = False, new: bool = False, play: str | None = None
+    place: Path | None = None,
+    *,
+    coach: bool = False,
+    new: bool = False,
+    play: str | None = None,
+    learner: str | None = None,
 ) -> int:
     """Open the library of a folder or a file, or of the package; the result is the exit status.
 
     `play` is the id or path of a scenario to open at once, continued where it was left unless
-    `new`; `coach` turns coaching on for new attempts. Raises LibraryError where there is no such
+    `new`; `coach` turns coaching on for new attempts; `learner` is who plays, None for whoever is
+    set. Raises LibraryError where there is no such
     place or scenario.
     """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -161,14 +175,25 @@ def run(
     path = None if play is None else library.find(play, place)
     from sim.records.errors import RecordsError
     from sim.records.store import Store
+    from sim.settings import read as read_settings
 
     store: Store | None = None
-    problem = ""
+    settings, problems = read_settings()
+    problem = " ".join(problems)
     try:
         store = Store.open()
     except RecordsError as error:
-        problem = f"{error} Until then, nothing that you play is saved."
-    app = Leadsim(place, store, coach=coach, new=new, play=path, problem=problem)
+        problem = f"{error} Until then, nothing that you play is saved. {problem}".rstrip()
+    app = Leadsim(
+        place,
+        store,
+        coach=coach,
+        new=new,
+        play=path,
+        problem=problem,
+        settings=settings,
+        learner=learner,
+    )
     try:
         app.run()
     finally:

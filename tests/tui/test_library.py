@@ -10,7 +10,7 @@ import pytest
 
 from sim import library
 from sim.attempt import Attempt
-from sim.records import RecordsError, Store, rows
+from sim.records import RecordsError, Store, times
 from sim.tui.library import shelf
 from sim.tui.library.followup import FollowUp
 from sim.tui.play.screen import PlayScreen
@@ -35,7 +35,7 @@ def begun(place: Path, id: str, *choices: str) -> Attempt:
 async def test_the_library_at_a_glance(
     place: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "stamp", lambda now=None: "2026-03-02T09:00:00Z")
+    monkeypatch.setattr("sim.records.store.stamp", lambda now=None: "2026-03-02T09:00:00Z")
     begun(place, "two-doors", "ask_time")
     begun(place, "the-fix", "ask_rosa", "her_numbers")
     async with leadsim(place, size) as (app, pilot):
@@ -200,7 +200,7 @@ async def test_how_it_went_is_asked_about_and_kept(
     attempt = begun(place, "two-doors", "say_yes")
     week_ago = datetime.now(UTC) - timedelta(days=7)
     with Store.open() as store, monkeypatch.context() as then:
-        then.setattr("sim.records.answers.stamp", lambda now=None: rows.stamp(week_ago))
+        then.setattr("sim.records.answers.stamp", lambda now=None: times.stamp(week_ago))
         assert attempt.id is not None
         store.answer(attempt.id, "intention", "Ask [red]before[/] I \x1b[31manswer.")
     async with leadsim(place) as (app, pilot):

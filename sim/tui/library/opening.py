@@ -28,10 +28,8 @@ class Opening(Place[None]):
         """All attempts in the records; none where they cannot be read, which is said."""
         from sim.records.errors import RecordsError
 
-        if self.desk.store is None:
-            return []
         try:
-            return self.desk.store.attempts()
+            return self.desk.session.attempts()
         except RecordsError as error:
             self.notify(str(error), severity="error", markup=False)
             return []

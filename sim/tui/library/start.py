@@ -19,19 +19,24 @@ from sim.library import Card, FaultyScenario, LibraryError, Scenario
 if TYPE_CHECKING:
     from sim.attempt import Attempt, Fit
     from sim.records import Saved, Store
+    from sim.session import Session
 
 BACK = ("", "Back to the library")
 KEPT_SCENARIOS = 32
 
 
 class Desk:
-    """Where attempts are taken up: the records, and the scenarios compiled so far."""
+    """Where attempts are taken up: the session, and the scenarios compiled so far."""
 
-    def __init__(self, app: App[Any], store: Store | None, *, coach: bool = False) -> None:
+    def __init__(self, app: App[Any], session: Session) -> None:
         self.app = app
-        self.store = store
-        self.coach = coach
+        self.session = session
         self._compiled: dict[tuple[bytes, bytes], Scenario] = {}
+
+    @property
+    def store(self) -> Store | None:
+        """The records; None where nothing is kept."""
+        return self.session.store
 
     def compile(self, path: Path) -> Scenario:
         """The scenario of a file as it is now. Raises LibraryError."""
@@ -82,10 +87,13 @@ class Desk:
         from sim.attempt import Attempt
         from sim.records import RecordsError
 
+        coach, learner = self.session.coach, self.session.learner
         origin = "library" if card.listed else "file"
         while True:
             try:
-                return Attempt.begin(scenario, self.store, coach=self.coach, origin=origin)
+                return Attempt.begin(
+                    scenario, self.store, coach=coach, origin=origin, learner=learner
+                )
             except RecordsError as error:
                 answers = [
                     ("again", "Try again"),
@@ -94,7 +102,7 @@ class Desk:
                 ]
                 answer = await self._ask(str(error), answers)
             if answer == "unsaved":
-                return Attempt.begin(scenario, None, coach=self.coach, origin=origin)
+                return Attempt.begin(scenario, None, coach=coach, origin=origin)
             if answer != "again":
                 return None
 
