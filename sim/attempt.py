@@ -36,7 +36,8 @@ class Turn:
     """What one choice brought: the option taken, its consequence, the scenes that follow.
 
     `passages` are the scenes read after it, the one now open included; none at an ending that
-    follows at once. `coaching` is filled where coaching is on.
+    follows at once. `coaching` is filled where coaching is on, `said` where the learner said how
+    sure they were, or why, before the consequence.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Turn:
     then: str
     passages: tuple[Passage, ...]
     coaching: Moment | None = None
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,14 @@ class Attempt:
         self._reads: tuple[str, ...] = ()
         self._decisions: list[Decision] = []
         self._said: list[Said | None] = []
+        self._lately: frozenset[str] | None = None
         self._ahead: Sequence[float] | None = None
         self.doors = DoorSearch(scenario.story)
         """Which endings can still be reached: `doors.begin()` looks for them beside the play."""
+        self.before: Attempt | None = None
+        """What it was played on from, where that is kept nowhere else; see `parted`."""
+        self.parted = 0
+        """How many decisions it began with, as it was played on from another."""
 
     @classmethod
     def begin(
@@ -210,6 +217,7 @@ class Attempt:
         attempt._said = self._said[:number]
         attempt._ahead = self._ahead
         attempt.doors = self.doors
+        attempt.before, attempt.parted = (self if store is None else None), number
         return attempt
 
     @property
@@ -226,6 +234,11 @@ class Attempt:
     def decisions(self) -> Sequence[Decision]:
         """The decisions in force, in order."""
         return tuple(self._decisions)
+
+    @property
+    def store(self) -> Store | None:
+        """The records that choices are kept in; None where they are kept nowhere."""
+        return self._store
 
     @property
     def saved(self) -> bool:
@@ -333,11 +346,24 @@ class Attempt:
             self.practice,
             self.doors.closed(self._decisions),
             untold,
+            self._said,
+            self._asked_of_late(),
         )
+
+    def _asked_of_late(self) -> frozenset[str]:
+        """Whose questions the learner was asked lately; looked up once."""
+        if self._lately is None:
+            self._lately = frozenset()
+            if self._store is not None and self.id is not None:
+                from sim.debrief.lately import asked_of_late
+
+                self._lately = asked_of_late(self._store, self.id, self.scenario)
+        return self._lately
 
     def record(self) -> dict[str, Any]:
         """The attempt as data for scripts, with what its decisions closed as far as is known."""
-        return record(self.story, self._decisions, self.state, self.doors.closed(self._decisions))
+        closed = self.doors.closed(self._decisions)
+        return record(self.story, self._decisions, self.state, closed, self._said)
 
     def answer(self, kind: str, text: str) -> None:
         """Keep an answer: 'reflection' to the debrief's question, 'intention' for this week."""
@@ -355,12 +381,14 @@ class Attempt:
         coaching = None
         if self.coached:
             coaching = moment(self.scenario.catalogue, score(decision), index + 1)
+        said = self._said[index]
         return Turn(
             number=index + 1,
             text=decision.choice.text,
             then=decision.choice.then,
             passages=play.view(self.story, decision.after).passages,
             coaching=coaching,
+            said=said if said and (said.sure or said.reason) else None,
         )
 
     def _replay(self, entries: Iterable[str]) -> None:

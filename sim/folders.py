@@ -49,6 +49,11 @@ def shipped_guide() -> Path:
     return _shipped("docs") / "authoring.md"
 
 
+def shipped_results() -> Path:
+    """The page on how a learner's result is worked out."""
+    return _shipped("docs") / "results.md"
+
+
 def _shipped(name: str) -> Path:
     """A folder that lies inside the package once installed, and beside it in a checkout."""
     package = Path(__file__).resolve().parent

@@ -2,15 +2,13 @@
 
 A card is what a list shows of a scenario. Cards are kept in an index by the hash of the file and
 its catalogue, so that a list is drawn without reading YAML; a file that changed has another hash
-and is read anew. The index may be deleted at any time.
+and is read anew. The index may be deleted at any time; see `sim.index`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim import __version__
 from sim.folders import cache_home, shipped_scenarios
+from sim.index import Index, signs
 from sim.story.demand import Demand, demand
 
 if TYPE_CHECKING:
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".scenario.yaml"
 CATALOGUE_NAME = "principles.yaml"
-INDEX_VERSION = f"2/{__version__}"
-INDEX_SIZE = 5000
-"""How many cards the index keeps; beyond it, those of the current folder only."""
+INDEX_VERSION = f"3/{__version__}"
+INDEX_SIZE = 1000
+"""How many cards the index keeps besides those of the current folder."""
 FILE_LIMIT = 8 * 1024 * 1024
 
 
@@ -40,7 +39,8 @@ class Card:
 
     `faults` counts its errors (0: it can be played) and `fault` is the first of them in words.
     `cast` holds (name, role), `demand` what the learning paths go by. `listed` is True for a file
-    of a library folder, whose attempts count; False for a file opened by itself.
+    of a library folder, whose attempts count; False for a file opened by itself. `endings` holds
+    (id, title): what an attempt came to is said in words, and what may come is not shown.
     """
 
     path: str
@@ -58,6 +58,7 @@ class Card:
     faults: int = 0
     fault: str = ""
     listed: bool = True
+    endings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def files(place: Path | None = None) -> list[Path]:
     folder = shipped_scenarios() if place is None else place
     if folder.is_dir():
         try:
-            found = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+            found = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
         except OSError as error:
             raise LibraryError(f"{folder}: {error.strerror or error}") from None
         if not found:
@@ -99,7 +100,7 @@ def files(place: Path | None = None) -> list[Path]:
                 f"{folder} holds no scenario: their names end in {SUFFIX}. "
                 "`sim list` shows those that come with the package."
             )
-        return found
+        return [folder / name for name in found]
     if not folder.exists():
         raise LibraryError(f"there is no file or folder {folder}")
     return [_named_as_one(folder)]
@@ -115,26 +116,47 @@ def cards(place: Path | None = None) -> list[Card]:
 
     Scenarios with errors have a card too; see `Card.faults`. Raises LibraryError as `files` does.
     """
-    index = _read_index()
+    index = Index(_index_path(), INDEX_VERSION)
+    found = files(place)
+    whole = place is None or place.is_dir()
+    catalogues: dict[Path, tuple[bytes, str]] = {}
     out: list[Card] = []
-    fresh = False
-    for path in files(place):
+    keys: list[str] = []
+    for path in found:
         try:
-            data, catalogue = read(path)
+            card, key = _known(path, index, catalogues, whole or is_listed(path))
         except LibraryError as error:
             out.append(_unreadable(path, str(error)))
             continue
-        key = _sha(data) + _sha(catalogue)[:16]
-        entry = index.get(key)
-        if entry is None:
-            entry = _describe(path, data, catalogue)
-            index[key] = entry
-            fresh = True
-        listed = place is None or place.is_dir() or is_listed(path)
-        out.append(_card(path, entry, listed))
-    if fresh:
-        _write_index(index, {card.sha256 for card in out})
+        keys.append(key)
+        out.append(card)
+    index.write(keys, found, INDEX_SIZE)
     return out
+
+
+def _known(
+    path: Path, index: Index, catalogues: dict[Path, tuple[bytes, str]], listed: bool
+) -> tuple[Card, str]:
+    """The card of a file and its key in the index, where it is put if it was not there."""
+    folder = path.parent
+    if folder not in catalogues:
+        text = _bytes(_catalogue_of(path))
+        catalogues[folder] = text, _sha(text)[:16]
+    catalogue, mark = catalogues[folder]
+    sha256 = index.hash_of(path)
+    if sha256 is not None and (card := _card(path, index.get(sha256 + mark), listed)):
+        return card, sha256 + mark
+    before = signs(path)
+    data = _bytes(path)
+    sha256 = _sha(data)
+    index.remember(path, before, sha256)
+    key = sha256 + mark
+    card = _card(path, index.get(key), listed)
+    if card is None:
+        index.add(key, _describe(path, data, catalogue))
+        card = _card(path, index.get(key), listed)
+        assert card is not None
+    return card, key
 
 
 def read(path: Path) -> tuple[bytes, bytes]:
@@ -142,10 +164,12 @@ def read(path: Path) -> tuple[bytes, bytes]:
 
     Raises LibraryError where a file cannot be read, is no regular file or is over 8 MiB.
     """
+    return _bytes(path), _bytes(_catalogue_of(path))
+
+
+def _catalogue_of(path: Path) -> Path:
     beside = path.parent / CATALOGUE_NAME
-    if not beside.exists():
-        beside = shipped_scenarios() / CATALOGUE_NAME
-    return _bytes(path), _bytes(beside)
+    return beside if beside.exists() else shipped_scenarios() / CATALOGUE_NAME
 
 
 def load(path: Path) -> Scenario:
@@ -269,6 +293,7 @@ def _describe(path: Path, data: bytes, catalogue_text: bytes) -> dict[str, Any]:
             cast=tuple((member.name, member.role) for member in story.cast),
             sha256=story.sha256,
             demand=demand(story),
+            endings=tuple((ending.id, ending.title) for ending in story.endings),
         )
     )
 
@@ -279,42 +304,19 @@ def _unreadable(path: Path, fault: str) -> Card:
     return Card(str(path), name, name, "", "", "", (), 0, (), (), "", nothing, 1, fault)
 
 
-def _card(path: Path, entry: dict[str, Any], listed: bool) -> Card:
-    values = dict(entry)
-    for name in ("situations", "focus"):
-        values[name] = tuple(values[name])
-    values["cast"] = tuple((name, role) for name, role in values["cast"])
-    values["demand"] = Demand(**values["demand"])
-    return Card(**(values | {"path": str(path), "listed": listed}))
+def _card(path: Path, entry: Any, listed: bool) -> Card | None:
+    """The card of an entry of the index; None where it is missing or not what was written."""
+    try:
+        values = dict(entry)
+        for name in ("situations", "focus"):
+            values[name] = tuple(values[name])
+        for name in ("cast", "endings"):
+            values[name] = tuple((one, two) for one, two in values[name])
+        values["demand"] = Demand(**values["demand"])
+        return Card(**(values | {"path": str(path), "listed": listed}))
+    except (TypeError, ValueError, KeyError):
+        return None
 
 
 def _index_path() -> Path:
     return cache_home() / "cards.json"
-
-
-def _read_index() -> dict[str, dict[str, Any]]:
-    try:
-        stored = json.loads(_index_path().read_bytes())
-        if stored["version"] == INDEX_VERSION:
-            found: dict[str, dict[str, Any]] = stored["cards"]
-            for entry in found.values():
-                _card(Path(), entry, True)
-            return found
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass  # missing, damaged or of another version: it is made anew
-    return {}
-
-
-def _write_index(index: dict[str, dict[str, Any]], current: set[str]) -> None:
-    if len(index) > INDEX_SIZE:
-        index = {key: entry for key, entry in index.items() if entry["sha256"] in current}
-    path = _index_path()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix="cards.", delete=False, encoding="utf-8"
-        ) as file:
-            json.dump({"version": INDEX_VERSION, "cards": index}, file)
-        os.replace(file.name, path)
-    except OSError:
-        return  # a list without an index is slower, nothing else

@@ -17,6 +17,7 @@ from sim.settings.model import Settings
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
     from sim.library import Card
+    from sim.profile.history import Played
     from sim.profile.model import Profile
     from sim.profile.suggestion import Suggestion
     from sim.records import Saved, Store
@@ -55,6 +56,10 @@ class Session:
         from sim.settings import change
 
         change(**values)
+        self.hold(**values)
+
+    def hold(self, **values: Any) -> None:
+        """Change settings for this sitting alone, where the file cannot be written."""
         self.settings = replace(self.settings, **values)
 
     def switch(self, learner: str) -> None:
@@ -82,9 +87,18 @@ class Session:
 
         return gather(self.store, self.learner, self.catalogue())
 
+    def history(self) -> tuple[Played, ...]:
+        """All attempts of the learner, the latest first, as a list shows them. Raises RecordsError.
+
+        The first time after many were played this takes a while; see `sim.profile.told`.
+        """
+        from sim.profile.history import history
+
+        return history(self.store, self.learner)
+
     def suggestion(self, cards: Sequence[Card], profile: Profile) -> Suggestion | None:
         """What to play next, with its reason. Raises RecordsError."""
         from sim.profile.suggestion import suggest
 
         done = set() if self.store is None else self.store.finished(self.learner)
-        return suggest(cards, profile.standings, done)
+        return suggest(cards, profile.standings, done, profile.used)

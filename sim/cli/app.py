@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.cli import learner, trainer
+from sim.cli import attempts, learner, trainer
 from sim.cli.typed import app
 
-__all__ = ["app", "learner", "trainer"]
+__all__ = ["app", "attempts", "learner", "trainer"]

@@ -6,12 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from sim.cli.typed import SETTINGS, Json, app
-
-attempts_app = typer.Typer(
-    rich_markup_mode=None, context_settings=SETTINGS, help="Your attempts, as they were kept."
-)
-app.add_typer(attempts_app, name="attempts")
+from sim.cli.typed import Json, app
 
 
 def _version(asked: bool) -> None:
@@ -60,6 +55,10 @@ def play(
             help="Go on with this attempt, line by line; `sim attempts list` shows the numbers.",
         ),
     ] = None,
+    learner: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="Who plays, this time; attempts are kept apart."),
+    ] = None,
     choices: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
@@ -76,7 +75,15 @@ def play(
     if choices is not None:
         from sim.cli import scripted
 
-        scripted.refuse("--choices", plain=plain, new=new, coach=coach, text=text, attempt=attempt)
+        scripted.refuse(
+            "--choices",
+            plain=plain,
+            new=new,
+            coach=coach,
+            text=text,
+            attempt=attempt,
+            learner=learner,
+        )
         return scripted.play_list(name, choices, seed, json)
     if json or seed is not None:
         from sim.cli.output import Problem
@@ -84,7 +91,7 @@ def play(
         raise Problem(f"{'--json' if json else '--seed'} goes with --choices")
     from sim.cli import playing
 
-    return playing.play(name, plain, new, coach, text, attempt)
+    return playing.play(name, plain, new, coach, text, attempt, learner)
 
 
 @app.command("list")
@@ -93,40 +100,16 @@ def list_(
         Optional[str],  # noqa: UP045
         typer.Argument(metavar="FOLDER", help="Those of a folder instead of the built-in ones."),
     ] = None,
+    learner: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="How they stand with whom; if left out, whoever is set."),
+    ] = None,
     json: Json = False,
 ) -> int:
     """List the scenarios."""
     from sim.cli import lists
 
-    return lists.scenarios(place, json)
-
-
-@attempts_app.callback(invoke_without_command=True)
-def _attempts(context: typer.Context) -> int:
-    if context.invoked_subcommand is None:
-        from sim.cli import lists
-
-        return lists.attempts(False)
-    return 0
-
-
-@attempts_app.command("list")
-def attempts_list(json: Json = False) -> int:
-    """List your attempts, the last one first."""
-    from sim.cli import lists
-
-    return lists.attempts(json)
-
-
-@attempts_app.command("show")
-def attempts_show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The number of the attempt.")],
-    json: Json = False,
-) -> int:
-    """Show one attempt: what was told and chosen, and its debrief."""
-    from sim.cli import lists
-
-    return lists.attempt(id, json)
+    return lists.scenarios(place, json, learner)
 
 
 @app.command()
@@ -141,8 +124,67 @@ def principles(
             "--in", metavar="FOLDER|FILE", help="Those that your own scenarios are scored against."
         ),
     ] = None,
+    mine: Annotated[
+        bool, typer.Option("--mine", help="With what your own choices have shown of each.")
+    ] = False,
+    learner: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="The choices of this learner, instead of yours."),
+    ] = None,
+    json: Json = False,
 ) -> int:
-    """List the principles and their tensions, or show one."""
+    """List the principles, their tensions and documents, or show one."""
     from sim.cli import principles as found
 
-    return found.principles(id, place)
+    return found.principles(id, place, mine, learner, json)
+
+
+@app.command()
+def profile(
+    id: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="PRINCIPLE", help="Show this one with every choice behind it."),
+    ] = None,
+    learner: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="Whose profile; if left out, of whoever is set."),
+    ] = None,
+    place: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--in", metavar="FOLDER|FILE", help="Over the principles of your own scenarios."
+        ),
+    ] = None,
+    to: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="FILE", help="Write it to a file that ends in .md or .html."),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Show what your choices have shown so far, principle by principle."""
+    from sim.cli import profile as found
+
+    return found.profile(id, learner, place, to, json)
+
+
+@app.command()
+def settings(
+    name: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(
+            metavar="NAME", help="Print this one; `bindings.ID` for the keys of one binding."
+        ),
+    ] = None,
+    value: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="VALUE", help="Set it to this."),
+    ] = None,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Put it back to the usual one; without NAME, all.")
+    ] = False,
+    json: Json = False,
+) -> int:
+    """List the settings, print one, or set one."""
+    from sim.cli import settings as found
+
+    return found.settings(name, value, reset, json)

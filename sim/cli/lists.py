@@ -1,4 +1,4 @@
-"""`sim list` and `sim attempts`: what there is, for people and for scripts."""
+"""`sim list`: the scenarios that there are, for people and for scripts; and the records, opened."""
 
 from __future__ import annotations
 
@@ -12,68 +12,26 @@ from typing import TYPE_CHECKING
 
 from sim import library
 from sim.cli import output
-from sim.cli.output import Problem, as_attempt
 from sim.cli.paths import given, tell_left_out
 from sim.plain import listing
 
 if TYPE_CHECKING:
     from sim.library import Card
-    from sim.records import Saved, Store, UnwritableRecords
+    from sim.records import Store, UnwritableRecords
 
 
-def scenarios(place: str | None, json: bool) -> int:
-    """The scenarios of the package or of a folder."""
+def scenarios(place: str | None, json: bool, learner: str | None = None) -> int:
+    """The scenarios of the package or of a folder, and how they stand with a learner."""
+    from sim.cli.who import who
+
+    plays = who(learner, known=True)
     if place is not None:
         tell_left_out(given(place))
     cards = library.cards(Path(place) if place is not None else None)
     if json:
         output.show_json([_card(card) for card in cards])
     else:
-        output.show(listing.cards_table(cards, _status(cards), width()))
-    return output.FINE
-
-
-def attempts(json: bool) -> int:
-    """The attempts in the records, the last touched first."""
-    with _records() as store:
-        found = store.attempts() if store else []
-    if json:
-        output.show_json([_attempt(saved) for saved in found])
-    elif found:
-        output.show(listing.attempts_table(found, width()))
-    else:
-        output.show("There are no attempts yet. `sim list` shows what can be played.")
-    return output.FINE
-
-
-def attempt(number: str, json: bool) -> int:
-    """One attempt, replayed from the texts that were kept with it."""
-    id = as_attempt(number)
-    from sim.attempt import Attempt
-    from sim.records.errors import NoSuchAttempt
-    from sim.story.play import PlayError
-
-    with _records() as store:
-        if store is None:
-            raise Problem(f"there is no attempt {id}: nothing has been played here yet")
-        try:
-            played = Attempt.resume(store, store.attempt(id))
-        except NoSuchAttempt:
-            raise Problem(
-                f"there is no attempt {id}; `sim attempts list` shows those that there are"
-            ) from None
-        except PlayError as error:
-            raise Problem(
-                f"attempt {id} cannot be shown by this version: {error}", output.FAULTY
-            ) from None
-        answers = played.answers()
-    played.doors.find()
-    if json:
-        output.show_json(played.record())
-        return output.FINE
-    from sim.cli.reports import play_report
-
-    output.show(play_report(played, answers), end="")
+        output.show(listing.cards_table(cards, _status(cards, plays), width()))
     return output.FINE
 
 
@@ -94,25 +52,13 @@ def _card(card: Card) -> dict[str, object]:
     }
 
 
-def _attempt(saved: Saved) -> dict[str, object]:
-    return {
-        "id": saved.id,
-        "scenario": saved.scenario,
-        "started": saved.started,
-        "finished": saved.finished,
-        "kind": saved.kind,
-        "decisions": len(saved.entries),
-        "ending": saved.ending,
-    }
-
-
-def _status(cards: Sequence[Card]) -> dict[str, str]:
+def _status(cards: Sequence[Card], learner: str) -> dict[str, str]:
     """How each scenario stands with the learner, by path; nothing where records do not open."""
     from sim.records import RecordsError
 
     try:
-        with _records() as store:
-            found = store.attempts() if store else []
+        with records() as store:
+            found = store.attempts(learner) if store else []
     except RecordsError as error:
         output.message(f"sim: {error}")
         return {}
@@ -130,7 +76,7 @@ def _status(cards: Sequence[Card]) -> dict[str, str]:
 
 
 @contextmanager
-def _records() -> Iterator[Store | None]:
+def records() -> Iterator[Store | None]:
     """The records, or None where nothing was ever kept: looking does not make a file.
 
     Records that cannot be written are opened for reading alone. Raises RecordsError.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from sim import learning_path, library
 from sim.cli import output
@@ -16,6 +17,12 @@ from sim.plain.console import Console
 from sim.plain.listing import tell_cards
 from sim.plain.opening import Wish
 from sim.plain.player import play
+from sim.plain.prose import sentence
+from sim.text import one_line
+
+if TYPE_CHECKING:
+    from sim.library import Card
+    from sim.profile.ahead import Next
 
 TERMINATED = 128 + signal.SIGTERM
 
@@ -24,26 +31,67 @@ class _Terminated(BaseException):
     """The system asked us to end."""
 
 
-def open_door(place: Path | None, play_id: str | None, *, coach: bool, new: bool) -> int:
-    """`sim` without screens: plays what was named, or lists what there is and how to play it."""
+def open_door(
+    place: Path | None,
+    play_id: str | None,
+    *,
+    coach: bool,
+    new: bool,
+    learner: str | None = None,
+) -> int:
+    """`sim` without screens: plays what was named, or lists what there is and how to play it.
+
+    `learner` is who was named on the command line; None for the one who is set.
+    """
+    from sim.cli.who import who
+
+    plays = who(learner)
+
+    def wish(path: Path, name: str, listed: bool = False) -> Wish:
+        named = learner is not None
+        return Wish(path, name, new, coach, listed=listed, learner=plays, named=named)
+
     if play_id is not None:
-        wish = Wish(library.find(play_id), play_id, new=new, coach=coach)
-        return run(wish)
+        return run(wish(library.find(play_id), play_id))
     if place is not None and not place.is_dir():
-        return run(Wish(place, str(place), new=new, coach=coach))
+        return run(wish(place, str(place)))
     cards = learning_path.ordered(library.cards(place))
     console = Console(sys.stdin, sys.stdout)
     with _quietly():
         draws = os.environ.get("TERM", "") != "dumb"
         tell_cards(console, cards, by_path=place is not None, draws=draws)
+        if found := next_for(place, cards, plays):
+            place_in_list = cards.index(found.card) + 1
+            lead = "Under way" if found.under_way else "Suggested"
+            title, why = one_line(found.card.title), sentence(found.reason)
+            console.say(f"{lead}: number {place_in_list}, {title}. {why}")
         if console.interactive:
             number = console.ask_number("Which one, by number? (Ctrl+D leaves) ", len(cards))
             if number is not None:
                 card = cards[number - 1]
                 path = Path(card.path)
                 name = card.id if library.is_listed(path) else card.path
-                return run(Wish(path, name, new=new, coach=coach, listed=card.listed))
+                return run(wish(path, name, card.listed))
     return output.FINE
+
+
+def next_for(place: Path | None, cards: Sequence[Card], learner: str) -> Next | None:
+    """What a learner may play now; None where that cannot be said."""
+    from sim.cli.lists import records
+    from sim.profile.ahead import Next, at_once
+    from sim.records import RecordsError
+    from sim.session import Session
+
+    try:
+        with records() as store:
+            found = at_once(cards, store.reached(learner) if store else {})
+            if found is None:
+                session = Session(store, learner=learner, place=place)
+                told = session.suggestion(cards, session.profile())
+                found = None if told is None else Next(told.card, told.reason)
+    except (RecordsError, library.LibraryError):
+        return None  # whoever plays is told what is wrong with them
+    return found
 
 
 def run(wish: Wish) -> int:

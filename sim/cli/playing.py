@@ -18,8 +18,11 @@ def play(
     coach: bool,
     text: str | None,
     attempt: str | None,
+    learner: str | None = None,
 ) -> int:
-    """One attempt, kept in the records."""
+    """One attempt, kept in the records; `learner` is who was named, None for the one who is set."""
+    from sim.cli.who import who
+
     wanted = _text(text)
     if attempt is not None and new:
         raise Problem("--attempt goes on with one and --new begins another: only one of them")
@@ -30,14 +33,19 @@ def play(
     if text is None and number is None and start.on_terminal(plain):
         if library.cards(path)[0].faults:
             return _faulty(path)
+        start.put_off_collecting()
         from sim.tui.app import run
 
         place = None if library.is_listed(path) else path
-        return run(place, coach=coach, new=new, play=str(path))
+        named = None if learner is None else who(learner)
+        return run(place, coach=coach, new=new, play=str(path), learner=named)
     from sim.cli import plainly
     from sim.plain.opening import Wish
 
-    return plainly.run(Wish(path, name, new, coach, wanted, attempt=number))
+    plays, said = who(learner), learner is not None
+    return plainly.run(
+        Wish(path, name, new, coach, wanted, attempt=number, learner=plays, named=said)
+    )
 
 
 def _text(text: str | None) -> Literal["stored", "new"] | None:

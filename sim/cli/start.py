@@ -16,27 +16,34 @@ COMMANDS = (
 """The commands in the order of the help; any other word may be a file or a scenario."""
 FLAGS = ("--coach", "--new", "--plain")
 NAMING = "--learner"
-"""The flag that a name follows, or stands behind after `=`."""
+"""The flag that a name follows, or that has one behind its `=`."""
+MISSING = "\0"
+"""Stands for a name that was not typed; no argument can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was typed behind a bare `sim`: a file, folder or scenario id, and flags.
 
-    `rest` is what does not belong there.
+    `learner` is who plays, None for whoever is set. `rest` is what does not belong there.
     """
 
     name: str | None = None
     coach: bool = False
     new: bool = False
     plain: bool = False
+    learner: str | None = None
     rest: tuple[str, ...] = ()
 
 
 def understood(args: list[str]) -> Asked | None:
-    """What a line without a command asks for; None where it is for the commands to read."""
-    names = [arg for arg in args if not arg.startswith("-")]
-    flags = [arg for arg in args if arg.startswith("-")]
+    """What a line without a command asks for; None where it is for the commands to read.
+
+    Raises Problem where `--learner` has no name behind it.
+    """
+    learner, others = _learner(args)
+    names = [arg for arg in others if not arg.startswith("-")]
+    flags = [arg for arg in others if arg.startswith("-")]
     unknown = [flag for flag in flags if flag not in FLAGS]
     if names and names[0] in COMMANDS:
         return None
@@ -46,8 +53,24 @@ def understood(args: list[str]) -> Asked | None:
             return None
     else:
         name = names[0]
+    if learner == MISSING:
+        raise Problem(f"{NAMING} needs a name behind it: sim {NAMING} NAME")
     rest = (*unknown, *names[1:])
-    return Asked(name, "--coach" in flags, "--new" in flags, "--plain" in flags, rest)
+    coach, new, plain = (flag in flags for flag in FLAGS)
+    return Asked(name, coach, new, plain, learner, rest)
+
+
+def _learner(args: list[str]) -> tuple[str | None, list[str]]:
+    """The name behind `--learner`, and what else was typed."""
+    learner, others, left = None, [], iter(args)
+    for arg in left:
+        if arg == NAMING:
+            learner = next(left, MISSING)
+        elif arg.startswith(f"{NAMING}="):
+            learner = arg.removeprefix(f"{NAMING}=")
+        else:
+            others.append(arg)
+    return learner, others
 
 
 def on_terminal(plain: bool = False) -> bool:
@@ -58,21 +81,35 @@ def on_terminal(plain: bool = False) -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
+def put_off_collecting() -> None:
+    """Look for no garbage until the first screen is drawn, which then has it looked for again.
+
+    There is next to none before, and looking for it takes an eighth of the start.
+    """
+    import gc
+
+    gc.disable()
+
+
 def open_door(asked: Asked) -> int:
     """Open the library, or the file, folder or scenario that was named; the exit status."""
     place, play = (None, None) if asked.name is None else _named(asked.name)
     if asked.rest:
         raise Problem(
-            f"behind '{asked.name}' only --coach, --new and --plain are understood, "
+            f"behind '{asked.name}' only --coach, --new, --plain and --learner are understood, "
             f"not '{asked.rest[0]}'. `sim play --help` shows what a command takes."
         )
+    from sim.cli.who import who
+
+    learner = None if asked.learner is None else who(asked.learner)
     if on_terminal(asked.plain):
+        put_off_collecting()
         from sim.tui.app import run
 
-        return run(place, coach=asked.coach, new=asked.new, play=play)
+        return run(place, coach=asked.coach, new=asked.new, play=play, learner=learner)
     from sim.cli import plainly
 
-    return plainly.open_door(place, play, coach=asked.coach, new=asked.new)
+    return plainly.open_door(place, play, coach=asked.coach, new=asked.new, learner=learner)
 
 
 def _named(name: str) -> tuple[Path | None, str | None]:

@@ -124,10 +124,13 @@ def prove(
 def explain(
     codes: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Argument(metavar="CODE", help="Codes such as G201; W lists all that begin so."),
+        typer.Argument(
+            metavar="CODE",
+            help="Codes such as G201; W lists all that begin so. `results` explains scoring.",
+        ),
     ] = None,
 ) -> int:
-    """Explain a code: what it means, with an example, and mended."""
+    """Explain a code, with an example and mended; or how results are worked out."""
     from sim.cli import explaining
 
     return explaining.explain(codes or [])

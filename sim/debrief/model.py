@@ -6,15 +6,19 @@ before judgement, a question before any grade, two decisions worth talking about
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sim.catalogue import Catalogue, Principle, Side, Tension
 from sim.debrief.doors import NOWHERE, Way, ways
 from sim.story import scoring
 from sim.story.model import CastMember, Ending, Story
 from sim.story.play import Decision, State, View, view
+
+if TYPE_CHECKING:
+    from sim.debrief.paths import Pair
+    from sim.records import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another choice that was open."""
+    """Another choice that was open.
+
+    `most` is True where the author gives more to it than to the one taken, and to none more; this
+    is told where the one taken was mixed or costly, and the author's `why` with it.
+    """
 
     id: str
     text: str
+    most: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,10 @@ class Moment:
     """What picking blindly would have gained here on average; None where `gained` is."""
     way: Way = NOWHERE
     """The endings this decision put out of reach, or kept; nothing where that is not known."""
+    sure: int | None = None
+    """How sure the learner said to be, from 1 (a guess) to 4 (certain); None where they did not."""
+    reason: str = ""
+    """Why, in the learner's own words; empty where they gave no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,16 @@ class Met:
     shown: int
     strained: int
     passed_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A scenario to play next, and why; `path` is its file."""
+
+    title: str
+    minutes: int
+    reason: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +133,14 @@ class Debrief:
     """The principles met: those shown or strained most often first, then those passed over."""
     untold: str = ""
     """Why no decision says which endings it closed; empty where they all do, or nobody asked."""
+    beside: Pair | None = None
+    """This attempt beside the one it was played on from, where a document is to tell of both."""
     claims: Mapping[str, str] = field(default_factory=dict)
     """The title of the document behind each claim that the tensions met rest on."""
+    another: str = ""
+    """A second question, offered beside the first where the learner was asked that one of late."""
+    following: Following | None = None
+    """What to play next, with this attempt counted; None where nobody asked or there is nothing."""
 
     def documents(self, side: Side) -> tuple[str, ...]:
         """The titles of the documents on one side of a tension, each once."""
@@ -122,6 +152,8 @@ ANY_QUESTION = (
     "Which of your decisions would you like to talk over with somebody, and why that one?"
 )
 """The question where nothing was scored, so that no principle is most at stake."""
+NEARLY = 2 / 3
+"""The share of the largest stake from which on a principle is nearly as much at stake."""
 
 
 def debrief(
@@ -132,24 +164,30 @@ def debrief(
     practice: bool = False,
     closed: Sequence[Sequence[str]] | None = None,
     untold: str = "",
+    said: Sequence[Said | None] = (),
+    asked_of_late: Collection[str] = (),
 ) -> Debrief:
     """The debrief of a finished attempt. Raises ValueError where the attempt is not finished.
 
     `closed` are the ids of the endings that each decision closed; where that is not known it is
-    None, and `untold` says why.
+    None, and `untold` says why. `said` is what the learner said of each decision before its
+    consequence; `asked_of_late` are the principles whose question they were asked of late.
     """
     ending = story.ending(state.place)
     if ending is None:
         raise ValueError("an attempt has a debrief once it has reached an ending")
     outcome = scoring.result(decisions)
     went = ways(story, decisions, closed) if closed is not None else (NOWHERE,) * len(decisions)
+    told = (*said, *(None for _ in decisions[len(said) :]))
     moments = tuple(
-        moment(catalogue, item, number, way)
-        for number, (item, way) in enumerate(zip(outcome.decisions, went, strict=True), start=1)
+        moment(catalogue, item, number, way, words)
+        for number, (item, way, words) in enumerate(
+            zip(outcome.decisions, went, told, strict=True), start=1
+        )
     )
     closing = {index for index, way in enumerate(went) if way.closed}
-    asked = scoring.most_at_stake(outcome, tuple(catalogue.principles))
-    principle = catalogue.principles.get(asked) if asked else None
+    stakes = scoring.stakes(outcome, tuple(catalogue.principles))
+    principle = catalogue.principles.get(next(iter(stakes), ""))
     held = dict.fromkeys(tension.id for item in moments for tension in item.tensions)
     tensions = tuple(catalogue.tensions[id] for id in held)
     return Debrief(
@@ -174,10 +212,17 @@ def debrief(
         met=_met(catalogue, outcome),
         untold="" if closed is not None else untold,
         claims=_claims(catalogue, tensions),
+        another=_another(catalogue, stakes, asked_of_late),
     )
 
 
-def moment(catalogue: Catalogue, item: scoring.Scored, number: int, way: Way = NOWHERE) -> Moment:
+def moment(
+    catalogue: Catalogue,
+    item: scoring.Scored,
+    number: int,
+    way: Way = NOWHERE,
+    said: Said | None = None,
+) -> Moment:
     """One scored decision as the timeline, or coaching during play, tells it."""
     decision = item.decision
     notes = [_note(catalogue, "shown", id) for id in item.shown]
@@ -195,17 +240,41 @@ def moment(catalogue: Catalogue, item: scoring.Scored, number: int, way: Way = N
         most=item.most,
         why=decision.choice.why,
         notes=tuple(note for note in notes if note),
-        others=tuple(
-            Alternative(choice.id, choice.text)
-            for choice in decision.open
-            if choice is not decision.choice
-        ),
+        others=_others(item),
         tensions=tuple(
             catalogue.tensions[id] for id in decision.scene.tensions if id in catalogue.tensions
         ),
         blind=float(item.chance) if item.most is not None else None,
         way=way,
+        sure=said.sure if said else None,
+        reason=said.reason if said else "",
     )
+
+
+def _others(item: scoring.Scored) -> tuple[Alternative, ...]:
+    """What else was open; where the one taken was mixed or costly, what the author gives most."""
+    chosen, open_ = item.decision.choice, item.decision.open
+    most = max(choice.u for choice in open_)
+    tell = item.grade in ("mixed", "costly") and most > chosen.u
+    return tuple(
+        Alternative(choice.id, choice.text, True, choice.why)
+        if tell and choice.u == most
+        else Alternative(choice.id, choice.text)
+        for choice in open_
+        if choice is not chosen
+    )
+
+
+def _another(catalogue: Catalogue, stakes: Mapping[str, int], lately: Collection[str]) -> str:
+    """The question of another principle that is nearly as much at stake; empty if not needed."""
+    first, *rest = stakes or [""]
+    if first not in lately:
+        return ""
+    for id in rest:
+        principle = catalogue.principles.get(id)
+        if principle and id not in lately and stakes[id] >= NEARLY * stakes[first]:
+            return principle.question
+    return ""
 
 
 def quality_words(quality: float | None, chance_line: float | None, scored: int) -> str:

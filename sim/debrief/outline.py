@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.catalogue import Tension
-from sim.debrief import words
+from sim.debrief import confidence, words
 from sim.debrief.model import Debrief, Moment, Note, quality_words
-from sim.document.blocks import Authored, Block, Heading, Item, Items, Plain, Said, Table
+from sim.debrief.paths_outline import section
+from sim.document.blocks import (
+    Authored,
+    Bar,
+    Block,
+    Heading,
+    Item,
+    Items,
+    Plain,
+    Plot,
+    Said,
+    Table,
+)
 from sim.document.words import alone
 
 
@@ -23,6 +35,9 @@ def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Ite
     yield Authored(debrief.ending.text)
     yield Heading(2, words.FIRST_QUESTION)
     yield Plain(debrief.question)
+    if debrief.another:
+        yield Plain(words.INSTEAD, quiet=True)
+        yield Plain(debrief.another)
     yield from _answer(answers.get("reflection", ""))
     yield Heading(2, words.TALK[len(debrief.talk)])
     if debrief.talk:
@@ -34,8 +49,14 @@ def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Ite
     yield Heading(2, "The decisions, one by one")
     for moment in debrief.moments:
         yield from _moment(debrief, moment)
+    yield from _confidence(debrief)
+    if debrief.beside is not None:
+        yield from section(debrief.beside)
     yield from _principles(debrief)
     yield from _end(debrief)
+    if debrief.following is not None:
+        yield Heading(2, words.NEXT)
+        yield Plain(words.following(debrief.following))
     yield from _working(debrief)
 
 
@@ -50,6 +71,24 @@ def table(debrief: Debrief) -> Table:
         numbers = (str(moment.gained), str(moment.most), words.number(moment.blind))
         rows.append((str(moment.number), name, words.grade_words(moment.grade), *numbers))
     return Table(("", "Decision", "Grade", "Gained", "Most", "Blind"), tuple(rows))
+
+
+def plot(debrief: Debrief) -> Plot:
+    """The same as a picture: gained of the most there was, with a mark for a blind pick."""
+    counting = [moment for moment in debrief.moments if moment.most]
+    bars = tuple(
+        Bar(
+            f"{moment.number} {moment.heading or moment.text}",
+            f"{words.grade_words(moment.grade)}, {words.weighed(moment)}",
+            0,
+            moment.gained or 0,
+            moment.most or 0,
+            tick=moment.blind,
+        )
+        for moment in counting
+    )
+    most = max((moment.most or 0 for moment in counting), default=0)
+    return Plot(("Decision", "Gained of the most", "What it says"), bars, most, words.PLOT)
 
 
 def _answer(text: str) -> Iterator[Block]:
@@ -68,6 +107,8 @@ def _talk(moment: Moment) -> Item:
 def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
     number = f"Decision {moment.number}"
     yield Heading(3, f"{number}: {moment.heading}" if moment.heading else number)
+    if said := confidence.said(moment.sure, moment.reason):
+        yield Plain(said)
     weighed = words.weighed(moment)
     grade = words.grade_words(moment.grade)
     yield Plain(f"{grade}, {weighed}" if weighed else grade)
@@ -85,9 +126,25 @@ def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
         yield Items(tuple(_note(note) for note in moment.notes))
     if moment.others:
         yield Plain("", lead="What else was open")
-        yield Items(tuple(Item("", other.text) for other in moment.others))
+        most = (f"{words.MOST}.",)
+        yield Items(tuple(Item("", o.text, most if o.most else ()) for o in moment.others))
+        for other in moment.others:
+            if other.why:
+                yield Authored(other.why, words.WHY_MOST)
     for tension in moment.tensions:
         yield from _tension(debrief, tension)
+
+
+def _confidence(debrief: Debrief) -> Iterator[Block]:
+    rows = confidence.table(debrief.moments)
+    if not rows:
+        return
+    yield Heading(2, confidence.TITLE)
+    yield Plain(confidence.NO_SCORE, quiet=True)
+    yield Items(
+        tuple(Item(confidence.row_words(row), name=confidence.row_name(row)) for row in rows)
+    )
+    yield Plain(confidence.look_again(debrief.moments))
 
 
 def _note(note: Note) -> Item:
@@ -133,6 +190,8 @@ def _working(debrief: Debrief) -> Iterator[Block]:
     yield Plain(quality_words(debrief.quality, debrief.chance_line, debrief.scored))
     yield Plain(words.MIRROR)
     yield table(debrief)
+    if debrief.quality is not None:
+        yield plot(debrief)
     for line in words.sums(debrief) if debrief.quality is not None else ():
         yield Plain(" ".join(line.split()))
     for text in (*words.WORTH, words.FORMULA, words.ENDING_APART):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.story.model import Story
 from sim.story.play import Decision, State
 from sim.story.scoring import result
+
+if TYPE_CHECKING:
+    from sim.records import Said
 
 
 def record(
@@ -15,13 +18,16 @@ def record(
     decisions: Sequence[Decision],
     state: State,
     closed: Sequence[Sequence[str]] | None = None,
+    said: Sequence[Said | None] = (),
 ) -> dict[str, Any]:
     """A play with its decisions and scores; numbers unrounded, None where nothing is scored.
 
     `closed` are the ids of the endings that each decision closed, None where that is not known.
+    `said` is what the learner said of each before its consequence, empty where nobody was asked.
     """
     outcome = result(decisions)
     doors = closed if closed is not None else [None] * len(decisions)
+    told = (*said, *(None for _ in decisions[len(said) :]))
     ending = story.ending(state.place)
     return {
         "scenario": story.id,
@@ -37,8 +43,10 @@ def record(
                 "gained": item.gained,
                 "most": item.most,
                 "closed": None if ids is None else list(ids),
+                "sure": words.sure if words else None,
+                "reason": words.reason if words else "",
             }
-            for item, ids in zip(outcome.decisions, doors, strict=True)
+            for item, ids, words in zip(outcome.decisions, doors, told, strict=True)
         ],
         "ending": ending.id if ending else None,
         "quality": outcome.quality,

@@ -6,11 +6,13 @@ where it can be weighed as a whole: plain, warm, and no stronger than the rules 
 
 from __future__ import annotations
 
-from sim.debrief.model import Debrief, Met, Moment, quality_words
+from sim.debrief.model import Debrief, Following, Met, Moment, quality_words
 from sim.document.words import GRADE_SIGNS
 from sim.story.scoring import RULES_VERSION, Grade
 
 FIRST_QUESTION = "Before anything else"
+INSTEAD = "You were asked this of late. If you like, answer this instead:"
+"""Before a second question that is offered beside the first."""
 TALK = {
     0: "No decision here had a better and a worse side",
     1: "One decision worth talking about",
@@ -70,10 +72,26 @@ FORMULA = (
     "Choice quality is 100 times all that was gained, divided by the most there was to gain. The "
     "chance line is the same with blind in place of gained."
 )
+MOST = "The author gives most to this one"
+"""Beside another choice that was open; no choice is called the right one."""
+WHY_MOST = "Why the author gives most to it"
 OUT_OF_REACH = "Endings out of reach from here on"
 STILL_WORKED_OUT = "Which endings each decision closed is still being worked out."
 """Said of the doors while they are being searched; elsewhere it would be told too late."""
 RULES = f"Scoring rules, version {RULES_VERSION}."
+PLOT = (
+    "Each bar is what a decision gained, on a line as long as the most there was to gain. The "
+    "upright mark is what a blind pick would gain."
+)
+NEXT = "What next"
+NOTHING_NEXT = "There is nothing here to suggest."
+
+
+def following(found: Following) -> str:
+    """A scenario to play next, with its reason, as two sentences."""
+    minutes = "1 minute" if found.minutes == 1 else f"{found.minutes} minutes"
+    reason = f"{found.reason[:1].upper()}{found.reason[1:]}"
+    return f"“{found.title}”, about {minutes}. {reason}."
 
 
 def grade_words(grade: Grade | None) -> str:

@@ -1,4 +1,4 @@
-"""What a document is made of: headings, paragraphs, lists and tables, without a form.
+"""What a document is made of: headings, paragraphs, lists, tables and plots, without a form.
 
 Markdown and HTML are written from the same blocks, so that they always say the same, and each
 block says whose text it is: ours, an author's Markdown, or a learner's plain text.
@@ -79,4 +79,36 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Plain | Authored | Said | Items | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a plot: a bar from `start` to `end` on a track that is `of` long.
+
+    `name` and `word` stand on either side of it in plain text, and say all that it means. `tick`
+    marks one more place on the track. A `faint` bar is drawn hollow: there is little behind it.
+    """
+
+    name: str
+    word: str
+    start: float
+    end: float
+    of: float
+    tick: float | None = None
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Data as a picture, row by row, in which the words beside each bar tell the same.
+
+    `head` is what stands above the names, the bars and the words; `caption` says how to read it.
+    Rows that are `most` long are as wide as the picture; `guides` are lines through all of them.
+    """
+
+    head: tuple[str, str, str]
+    bars: tuple[Bar, ...]
+    most: float
+    caption: str = ""
+    guides: tuple[float, ...] = ()
+
+
+Block = Heading | Plain | Authored | Said | Items | Table | Plot

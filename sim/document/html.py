@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.document import inert
-from sim.document.blocks import Authored, Block, Heading, Item, Items, Plain, Said, Table
+from sim.document import inert, plot
+from sim.document.blocks import Authored, Block, Heading, Item, Items, Plain, Plot, Said, Table
 
 
 def html(blocks: Iterable[Block], title: str, *, first: str = "", style: str = "") -> str:
@@ -14,7 +14,10 @@ def html(blocks: Iterable[Block], title: str, *, first: str = "", style: str = "
     `first` and `style` are ours: what stands on the first line behind the doctype, and styles
     beyond those that all documents share.
     """
-    body = "\n".join(_block(block) for block in blocks)
+    whole = tuple(blocks)
+    if any(isinstance(block, Plot) for block in whole):
+        style = plot.STYLE + style
+    body = "\n".join(_block(block) for block in whole)
     return _PAGE % (first, inert.for_html(title), _STYLE + style, body)
 
 
@@ -36,6 +39,8 @@ def _block(block: Block) -> str:
         inside = "\n".join(_item(item) for item in block.items)
         kind = ' class="beside"' if block.beside else ""
         return f"<{tag}{kind}>\n{inside}\n</{tag}>"
+    if isinstance(block, Plot):
+        return plot.html(block)
     return _table(block)
 
 

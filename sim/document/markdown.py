@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sim.document import inert
-from sim.document.blocks import Authored, Block, Heading, Item, Items, Plain, Said, Table
+from sim.document import inert, plot
+from sim.document.blocks import Authored, Block, Heading, Item, Items, Plain, Plot, Said, Table
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -35,7 +35,16 @@ def _block(block: Block) -> str:
             for number, item in enumerate(block.items, start=1)
             for line in _item(item, f"{number}." if block.numbered else "-")
         )
+    if isinstance(block, Plot):
+        return _plot(block)
     return "\n".join(_table(block))
+
+
+def _plot(found: Plot) -> str:
+    """The plot as a table with bars of text, and how to read it below."""
+    rows = tuple((bar.name, plot.text(bar, found), bar.word) for bar in found.bars)
+    caption = f"*{inert.for_markdown(found.caption)}*" if found.caption else ""
+    return "\n\n".join(filter(None, ("\n".join(_table(Table(found.head, rows))), caption)))
 
 
 def _item(item: Item, mark: str) -> Iterator[str]:

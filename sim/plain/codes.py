@@ -14,7 +14,7 @@ WIDEST = 88
 """The widest line of a page; blocks keep their lines."""
 INDENT = "    "
 
-_BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+BOLD, DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _CODE = re.compile(r"(`[^`]+`)")
 _GLUE = "\ue000"
 """Stands for a blank where no line may be broken; no page holds it."""
@@ -25,19 +25,19 @@ def page_lines(page: Page, width: int = WIDEST, styled: bool = False) -> Iterato
     """A page, line by line; `styled` makes headings bold and blocks dim."""
     width = min(width, WIDEST)
     head = f"{page.code} ({page.severity}): {page.title}"
-    yield from (_in(_BOLD, line, styled) for line in wrapped(head, width).split("\n"))
+    yield from (styled_line(BOLD, line, styled) for line in wrapped(head, width).split("\n"))
     for part in page.meaning:
         yield ""
-        yield from _part(part, width, styled)
+        yield from part_lines(part, width, styled)
     for section in page.sections:
         yield ""
-        yield _in(_BOLD, section.heading, styled)
+        yield styled_line(BOLD, section.heading, styled)
         for part in section.parts:
             yield ""
-            yield from _part(part, width, styled)
+            yield from part_lines(part, width, styled)
     if page.weighing:
         yield ""
-        yield from _part(page.weighing, width, styled)
+        yield from part_lines(page.weighing, width, styled)
 
 
 def code_lines(codes: Sequence[str], width: int = WIDEST, styled: bool = False) -> Iterator[str]:
@@ -51,7 +51,7 @@ def code_lines(codes: Sequence[str], width: int = WIDEST, styled: bool = False) 
             yield ""
         first = False
         lines = wrapped(f"{letter}  {about}", min(width, WIDEST), hanging="   ").split("\n")
-        yield from (_in(_BOLD, line, styled) for line in lines)
+        yield from (styled_line(BOLD, line, styled) for line in lines)
         mixed = len({CODES[code].severity for code in CODES if code[0] == letter}) > 1
         for code in sorted(found):
             severity, title = CODES[code]
@@ -59,10 +59,11 @@ def code_lines(codes: Sequence[str], width: int = WIDEST, styled: bool = False) 
             yield wrapped(f"{code}  {title}{mark}", min(width, WIDEST), "   ", " " * 9)
 
 
-def _part(part: str | Block, width: int, styled: bool) -> Iterator[str]:
+def part_lines(part: str | Block, width: int, styled: bool) -> Iterator[str]:
+    """A paragraph or a list wrapped, or a block as it is written."""
     if isinstance(part, Block):
         for line in clean(part.text).rstrip("\n").split("\n"):
-            yield _in(_DIM, f"{INDENT}{line}", styled) if line else ""
+            yield styled_line(DIM, f"{INDENT}{line}", styled) if line else ""
     else:
         yield from paragraphs(_unmarked(part), width).replace(_GLUE, " ").split("\n")
 
@@ -79,5 +80,6 @@ def _whole(code: str) -> str:
     return words.replace(" ", _GLUE) if len(words) <= _LONGEST_WHOLE else words
 
 
-def _in(style: str, line: str, styled: bool) -> str:
+def styled_line(style: str, line: str, styled: bool) -> str:
+    """A line in a style of the terminal, where it has any."""
     return f"{style}{line}{_OFF}" if styled else line

@@ -1,4 +1,4 @@
-"""Lists in lines: scenarios, attempts, principles. One thing a line where it fits, else wrapped."""
+"""Lists in lines: scenarios, attempts. One thing a line where it fits, else wrapped."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from sim import learning_path
 from sim.plain.console import Console
-from sim.plain.prose import count, ended, sentence, when, wrapped
+from sim.plain.prose import count, sentence, when, wrapped
 from sim.text import one_line
 
 if TYPE_CHECKING:
-    from sim.catalogue import Catalogue, Principle, Tension
     from sim.library import Card
     from sim.records import Saved
 
@@ -111,79 +110,16 @@ def tell_cards(console: Console, cards: Sequence[Card], by_path: bool, draws: bo
     )
 
 
-def attempts_table(attempts: Sequence[Saved], width: int) -> str:
-    """Attempts: number, scenario, start, first or practice, decisions, how far it came."""
+def attempts_table(attempts: Sequence[Saved], width: int, *, names: bool = False) -> str:
+    """Attempts: number, scenario, start, first or practice, decisions, how far it came.
+
+    With `names` each begins with whose it is, behind its number.
+    """
     table = []
     for saved in attempts:
         made = count(len(saved.entries), "decision")
         end = f"ending {saved.ending}" if saved.finished else "under way"
-        table.append((str(saved.id), saved.scenario, when(saved.started), saved.kind, made, end))
+        whose = (saved.learner or "(no name)",) if names else ()
+        told = (saved.scenario, when(saved.started), saved.kind, made, end)
+        table.append((str(saved.id), *whose, *told))
     return rows(table, width)
-
-
-def principles_table(catalogue: Catalogue, width: int) -> str:
-    """The principles under their families, and behind them the tensions."""
-    groups = [
-        (family.name, [(each.id, each.name) for each in catalogue.in_family(family.id)])
-        for family in catalogue.families.values()
-    ]
-    tensions = [(each.id, each.name) for each in catalogue.tensions.values()]
-    groups.append(("Tensions: where the sources pull apart", tensions))
-    return "\n\n".join(_named(name, entries, width) for name, entries in groups if entries)
-
-
-def _named(name: str, entries: Sequence[tuple[str, str]], width: int) -> str:
-    """A heading, and below it each id with its name."""
-    size = max(len(id) for id, _ in entries)
-    lines = [f"  {id.ljust(size)}  {one_line(called)}" for id, called in entries]
-    if width:
-        lines = [wrapped(line, width, hanging=" " * 6) for line in lines]
-    return "\n".join([one_line(name), *lines])
-
-
-def tell_principle(console: Console, catalogue: Catalogue, principle: Principle) -> None:
-    """One principle: what it is, what shows and strains it, its question and its sources."""
-    console.say(f"{sentence(principle.name)} ({principle.id})")
-    family = catalogue.families.get(principle.family)
-    if family is not None:
-        console.say(f"Family: {ended(family.name)}")
-    console.read(principle.definition)
-    console.say("What shows it:")
-    console.items([sentence(text) for text in principle.shows])
-    console.say("What strains it:")
-    console.items(
-        [
-            f"{sentence(strain.text)}{' (the reflex of an expert)' if strain.reflex else ''}"
-            for strain in principle.strains
-        ]
-    )
-    console.say(f"The question it asks: {sentence(principle.question)}")
-    console.say("Where it comes from:")
-    console.items(
-        [f"{sentence(catalogue.cite(each))}: {sentence(each.says)}" for each in principle.sources]
-    )
-    alone = principle.single_document
-    if alone is not None:
-        console.say(f"One source alone holds it: {ended(catalogue.documents[alone].title)}")
-    for tension in catalogue.tensions_of(principle.id):
-        console.say(f"Where the sources pull apart: {sentence(tension.name)} ({tension.id})")
-        _tell_sides(console, tension)
-
-
-def tell_tension(console: Console, catalogue: Catalogue, tension: Tension) -> None:
-    """One tension: both sides, how they can be held at once, and the principles it is about."""
-    console.say(f"{sentence(tension.name)} ({tension.id})")
-    _tell_sides(console, tension)
-    console.say(f"One way to hold both: {sentence(tension.reading)}")
-    console.say(f"As a scenario may put it: {sentence(tension.use)}")
-    console.say("The principles it is about:")
-    console.items([f"{catalogue.principles[id].name} ({id})" for id in tension.principles])
-
-
-def _tell_sides(console: Console, tension: Tension) -> None:
-    console.items(
-        [
-            f"On one side: {sentence(tension.one.says)}",
-            f"On the other: {sentence(tension.other.says)}",
-        ]
-    )

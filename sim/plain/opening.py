@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Literal
@@ -26,7 +26,8 @@ class Wish:
     `name` is how the scenario was named there; `text` says which text an attempt goes on with
     where the scenario has been edited since, None to ask. `listed` is True for a scenario of a
     folder that was opened as a library. `attempt` is the number of the one to go on with, None
-    for the one left last.
+    for the one left last. `learner` is who plays, empty for who gave no name; `named` is True where
+    that was said on the command line, so that a command to come back by has to say it again.
     """
 
     path: Path
@@ -36,6 +37,8 @@ class Wish:
     text: Literal["stored", "new"] | None = None
     listed: bool = False
     attempt: int | None = None
+    learner: str = ""
+    named: bool = False
 
     @property
     def origin(self) -> str:
@@ -45,7 +48,8 @@ class Wish:
     @property
     def command(self) -> str:
         """The command that plays this scenario."""
-        return f"sim play {quote(self.name)} --plain"
+        whose = f" --learner {quote(self.learner)}" if self.named else ""
+        return f"sim play {quote(self.name)} --plain{whose}"
 
     def continuing(self, attempt: int | None) -> str:
         """The command that comes back to an attempt just played."""
@@ -106,9 +110,9 @@ def unsaved_or_again(console: Console, error: Exception) -> bool:
     raise Left(2, "Stopped here. What was saved before is as it was.")
 
 
-def under_way(store: Store, scenario: str, origin: str) -> Saved | None:
-    """The attempt at a scenario that was left last, of those from the same place."""
-    found = store.attempts(learner="", scenario=scenario, unfinished=True)
+def under_way(store: Store, learner: str, scenario: str, origin: str) -> Saved | None:
+    """The attempt at a scenario that a learner left last, of those from the same place."""
+    found = store.attempts(learner=learner, scenario=scenario, unfinished=True)
     return next((saved for saved in found if saved.origin == origin), None)
 
 
@@ -140,7 +144,7 @@ def open_attempt(console: Console, wish: Wish, store: Store | None) -> tuple[Att
 def _asked_for(store: Store, wish: Wish, id: str) -> Saved | None:
     """The attempt to go on with; None where a new one begins. Raises Left for a wrong number."""
     if wish.attempt is None:
-        return under_way(store, id, wish.origin)
+        return under_way(store, wish.learner, id, wish.origin)
     from sim.records import NoSuchAttempt
 
     see = "`sim attempts list` shows those that there are."
@@ -148,6 +152,8 @@ def _asked_for(store: Store, wish: Wish, id: str) -> Saved | None:
         saved = store.attempt(wish.attempt)
     except NoSuchAttempt:
         raise Left(2, f"There is no attempt {wish.attempt}. {see}") from None
+    if saved.learner != wish.learner:
+        raise Left(2, f"Attempt {saved.id} is {_whose(saved, wish)}")
     if saved.scenario != id:
         raise Left(2, f"Attempt {saved.id} is one at {saved.scenario}, not at {id}. {see}")
     if saved.finished is not None:
@@ -156,6 +162,17 @@ def _asked_for(store: Store, wish: Wish, id: str) -> Saved | None:
             f"Attempt {saved.id} is finished; `sim attempts show {saved.id}` shows it again.",
         )
     return saved
+
+
+def _whose(saved: Saved, wish: Wish) -> str:
+    """Whose an attempt is that somebody else asked for, and how it is gone on with."""
+    again = replace(wish, learner=saved.learner, named=True)
+    owner = f"'{saved.learner}'" if saved.learner else "somebody who gave no name"
+    asker = f"'{wish.learner}'" if wish.learner else "without a name"
+    return (
+        f"one of {owner}, and you play {'as ' if wish.learner else ''}{asker}. "
+        f"`{again.command} --attempt {saved.id}` goes on with it."
+    )
 
 
 def _kept(console: Console, wish: Wish, saved: Saved) -> None:
@@ -171,11 +188,13 @@ def begin(console: Console, wish: Wish, scenario: Scenario, store: Store | None)
 
     while store is not None:
         try:
-            return Attempt.begin(scenario, store, coach=wish.coach, origin=wish.origin)
+            return Attempt.begin(
+                scenario, store, coach=_coached(wish), origin=wish.origin, learner=wish.learner
+            )
         except RecordsError as error:
             if unsaved_or_again(console, error):
                 break
-    return Attempt.begin(scenario, coach=wish.coach, origin=wish.origin)
+    return Attempt.begin(scenario, coach=_coached(wish), origin=wish.origin)
 
 
 def _resumed(wish: Wish, resume: Callable[[], Attempt]) -> Attempt:
@@ -254,3 +273,10 @@ def _keeping(fitting: Fit) -> str:
     if fitting.whole:
         return ", keeping your decision" if of == 1 else f", keeping all {of} decisions"
     return f", keeping the first {'decision' if keep == 1 else f'{keep} decisions'}"
+
+
+def _coached(wish: Wish) -> bool:
+    """True where a new attempt is coached: as asked for now, or as it is set."""
+    from sim.settings import read
+
+    return wish.coach or read()[0].coaching

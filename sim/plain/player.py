@@ -14,7 +14,9 @@ from sim.text import one_line
 
 if TYPE_CHECKING:
     from sim.attempt import Turn
-    from sim.records import Store
+    from sim.records import Said, Store
+    from sim.session import Session
+    from sim.story.play import Option
 
 COMMANDS = {
     "?": "help",
@@ -24,6 +26,7 @@ COMMANDS = {
     "b": "back",
     "k": "coach",
     "m": "meters",
+    "y": "confidence",
     "q": "quit",
 }
 """The letters that are understood beside numbers; the words are too."""
@@ -61,11 +64,11 @@ def _records(console: Console) -> Store | None:
 
 
 def _play(console: Console, wish: Wish, store: Store | None) -> int:
-    first_start = store is not None and not store.attempts()
+    first_start = store is not None and not any(each.attempts for each in store.learners())
     attempt, again = open_attempt(console, wish, store)
     console.parting = lambda: parting(attempt, wish)
     if store is not None:
-        ask_about_week(console, store)
+        ask_about_week(console, store, wish.learner)
     if again and store is not None and attempt.id is not None:
         begun = when(store.attempt(attempt.id).started)
         console.read(attempt.story.title)
@@ -81,7 +84,18 @@ def _play(console: Console, wish: Wish, store: Store | None) -> int:
             console.say(privacy(store))
     if attempt.coached:
         console.say("Coaching is on, so this attempt is practice.")
-    return Player(console, wish, attempt).run(recap=again)
+    return Player(console, wish, attempt, _session(console, wish, store)).run(recap=again)
+
+
+def _session(console: Console, wish: Wish, store: Store | None) -> Session:
+    """What is set, for who plays; what is wrong with the settings is said."""
+    from sim.session import Session
+    from sim.settings import read
+
+    settings, problems = read()
+    for problem in problems:
+        console.trouble(problem)
+    return Session(store, settings, learner=wish.learner)
 
 
 def privacy(store: Store) -> str:
@@ -92,11 +106,11 @@ def privacy(store: Store) -> str:
     )
 
 
-def ask_about_week(console: Console, store: Store) -> None:
-    """Ask how an earlier intention went; an empty answer puts it off."""
+def ask_about_week(console: Console, store: Store, learner: str) -> None:
+    """Ask a learner how an earlier intention went; an empty answer puts it off."""
     from sim.records import RecordsError
 
-    intention = store.open_intention()
+    intention = store.open_intention(learner)
     if intention is None:
         return
     console.say(f"On {when(intention.at)} you wrote what you would try: {one_line(intention.text)}")
@@ -116,7 +130,12 @@ def ask_about_week(console: Console, store: Store) -> None:
 class Player:
     """A conversation about one attempt; `run` leads it to an end."""
 
-    def __init__(self, console: Console, wish: Wish, attempt: Attempt) -> None:
+    def __init__(
+        self, console: Console, wish: Wish, attempt: Attempt, session: Session | None = None
+    ) -> None:
+        """`session` knows whether to ask how sure one is, before a choice is taken."""
+        self.session = session
+        self._explained = False
         self.console = console
         self.wish = wish
         self.attempt = attempt
@@ -148,7 +167,7 @@ class Player:
             number = as_number(answer)
             if number is not None and 1 <= number <= most:
                 self.console.understood()
-                self._choose(view.open[number - 1].id)
+                self._pick(view.open[number - 1], alone=most == 1)
                 continue
             command = COMMANDS.get(answer.lower(), answer.lower())
             if command in COMMANDS.values():
@@ -170,28 +189,50 @@ class Player:
         else:
             story.tell_options(self.console, view)
 
-    def _choose(self, id: str) -> None:
-        """Take a choice and tell what came of it. Raises Left where it cannot be kept."""
+    def _pick(self, option: Option, *, alone: bool) -> None:
+        """Take a choice; first, where that is wanted and there are others, ask how sure one is."""
+        from sim.plain.sureness import Unpicked, ask
+
+        if alone or self.session is None or not self.session.settings.confidence:
+            self._choose(option.id)
+            return
+        try:
+            said = ask(self.console, option.text, explain=not self._explained)
+        except Unpicked:
+            if not self.console.ended:
+                story.tell_options(self.console, self.attempt.view())
+            return
+        self._explained = True
+        self._choose(option.id, said, picked=True)
+
+    def _choose(self, id: str, said: Said | None = None, *, picked: bool = False) -> None:
+        """Take a choice and tell what came of it. Raises Left where it cannot be kept.
+
+        `picked`: the choice has been told already, before it was asked how sure one is.
+        """
         from sim.records import Elsewhere, RecordsError
 
         before = dict(self.attempt.view().meters)
         while True:
             try:
-                turn = self.attempt.choose(id)
+                turn = self.attempt.choose(id, said=said)
                 break
             except Elsewhere as error:
                 raise Left(2, told(error, self.wish, self.attempt.id)) from None
             except RecordsError as error:
                 if unsaved_or_again(self.console, error):
                     self.attempt.go_unsaved()
-        self._tell_turn(turn)
+        self._tell_turn(turn, picked)
         for meter, value in self.attempt.view().meters:
             if before.get(meter) != value:
                 self.console.say(story.meter_words(meter, value))
         self._tell_now()
 
-    def _tell_turn(self, turn: Turn) -> None:
-        story.tell_choice(self.console, turn.text, turn.then)
+    def _tell_turn(self, turn: Turn, picked: bool) -> None:
+        if picked:
+            self.console.read(turn.then)
+        else:
+            story.tell_choice(self.console, turn.text, turn.then)
         if turn.coaching:
             story.tell_coaching(self.console, turn.coaching)
 
@@ -204,6 +245,8 @@ class Player:
             "b: take back the last decision; the attempt is practice from then on",
             "k: coaching, what the author thinks of each choice; practice from then on",
             "m: the meters, where this scenario shows any",
+            "y: be asked how sure you are, and why, before you see what comes of a choice; y again "
+            "ends that",
             "q: leave; the attempt is saved and goes on from here",
         ]
         for text in said:
@@ -216,7 +259,8 @@ class Player:
     def _transcript(self) -> None:
         decisions = self.attempt.decisions
         opening = decisions[0].before if decisions else self.attempt.state
-        story.tell_all(self.console, self.attempt.story, opening, decisions)
+        said = self.attempt.said
+        story.tell_all(self.console, self.attempt.story, opening, decisions, said)
         story.tell_options(self.console, self.attempt.view())
 
     def _meters(self) -> None:
@@ -238,6 +282,27 @@ class Player:
             self._kept(self.attempt.coach)
             if self.attempt.coached:
                 self.console.say("Coaching is on.")
+
+    def _confidence(self) -> None:
+        """Be asked how sure one is from now on, or not any more; it is a setting."""
+        from dataclasses import replace
+
+        from sim.settings import SettingsError
+
+        session = self.session
+        if session is None:
+            self.console.say("That cannot be set here.")
+            return
+        on = not session.settings.confidence
+        try:
+            session.change(confidence=on)
+        except SettingsError as error:
+            session.settings = replace(session.settings, confidence=on)
+            self.console.trouble(f"{error} It holds until you leave.")
+        if on:
+            self.console.say("From the next choice on you are asked how sure you are. y ends that.")
+        else:
+            self.console.say("You are no longer asked how sure you are. y brings it back.")
 
     def _agreed(self, before: bool, what: str) -> bool:
         """Ask once for what makes an attempt practice; `before` where it was agreed to earlier."""

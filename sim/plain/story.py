@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from sim.debrief import confidence
 from sim.debrief.model import Moment
 from sim.plain.console import Console
 from sim.plain.prose import count, ended, sentence
 from sim.story.model import Ending, Meter, Story
 from sim.story.play import Decision, Passage, State, View, view
+
+if TYPE_CHECKING:
+    from sim.records import Said
 
 
 def tell(console: Console, passages: Iterable[Passage]) -> None:
@@ -20,9 +25,11 @@ def tell(console: Console, passages: Iterable[Passage]) -> None:
             console.read(paragraph)
 
 
-def tell_choice(console: Console, text: str, then: str) -> None:
-    """What was chosen and its consequence."""
+def tell_choice(console: Console, text: str, then: str, said: Said | None = None) -> None:
+    """What was chosen, what was said of it, and its consequence."""
     console.say(f"You chose: {sentence(text)}")
+    if said is not None:
+        console.say(confidence.said(said.sure, said.reason))
     console.read(then)
 
 
@@ -71,11 +78,18 @@ def tell_coaching(console: Console, moment: Moment) -> None:
         console.say(f"{note.how.capitalize()}: {ended(note.name)} Source: {cites}.")
 
 
-def tell_all(console: Console, story: Story, opening: State, decisions: Sequence[Decision]) -> None:
-    """Everything read so far, from the opening on."""
+def tell_all(
+    console: Console,
+    story: Story,
+    opening: State,
+    decisions: Sequence[Decision],
+    said: Sequence[Said | None] = (),
+) -> None:
+    """Everything read so far, from the opening on, with what the learner `said` of decisions."""
     tell(console, view(story, opening).passages)
-    for decision in decisions:
-        tell_choice(console, decision.choice.text, decision.choice.then)
+    for number, decision in enumerate(decisions):
+        words = said[number] if number < len(said) else None
+        tell_choice(console, decision.choice.text, decision.choice.then, words)
         tell(console, view(story, decision.after).passages)
     last = decisions[-1].after if decisions else opening
     ending = story.ending(last.place)

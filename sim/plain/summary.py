@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.catalogue import Tension
-from sim.debrief import words
+from sim.debrief import confidence, words
 from sim.debrief.model import Debrief, Moment, Note, quality_words
 from sim.document.words import alone
 from sim.plain.console import Console
@@ -23,6 +23,7 @@ def tell_talk(console: Console, found: Debrief) -> None:
     console.say(f"{words.TALK[len(found.talk)]}.")
     for moment in found.talk:
         console.say(f"Decision {moment.number}: {sentence(moment.text)}")
+        tell_said(console, moment.sure, moment.reason)
         _judged(console, moment)
     if found.untold:
         console.say(found.untold)
@@ -33,6 +34,18 @@ def tell_timeline(console: Console, found: Debrief) -> None:
     console.say("The decisions, one by one.")
     for moment in found.moments:
         _tell_moment(console, moment)
+    tell_confidence(console, found)
+
+
+def tell_confidence(console: Console, found: Debrief) -> None:
+    """How sure the learner was, beside the grades; nothing where they were not asked."""
+    rows = confidence.table(found.moments)
+    if not rows:
+        return
+    console.say(f"{confidence.TITLE}. {confidence.NO_SCORE}")
+    for row in rows:
+        console.say(f"{confidence.row_name(row)} {confidence.row_words(row)}.")
+    console.say(confidence.look_again(found.moments))
 
 
 def tell_principles(console: Console, found: Debrief) -> None:
@@ -91,6 +104,8 @@ def tell_answers(console: Console, found: Debrief, answers: Mapping[str, str]) -
     ):
         if answers.get(kind, "").strip():
             console.say(asked)
+            if kind == "reflection" and found.another:
+                console.say(f"{words.INSTEAD} {sentence(found.another)}")
             console.say(f"You wrote: {one_line(answers[kind])}")
 
 
@@ -103,6 +118,7 @@ def _tell_moment(console: Console, moment: Moment) -> None:
     heading = f" {ended(moment.heading)}" if moment.heading else ""
     console.say(f"Decision {moment.number}.{heading}")
     console.say(f"You chose: {sentence(moment.text)}")
+    tell_said(console, moment.sure, moment.reason)
     _judged(console, moment)
     for note in moment.notes:
         if note.how != "passed over":
@@ -112,8 +128,16 @@ def _tell_moment(console: Console, moment: Moment) -> None:
         console.say(f"Passed over: {'; '.join(passed)}.")
     for other in moment.others:
         console.say(f"Also open: {sentence(other.text)}")
+        if other.most:
+            why = f": {sentence(other.why)}" if other.why else "."
+            console.say(f"{words.MOST}{why}")
     for tension in moment.tensions:
         console.say(f"Where the sources pull apart here: {ended(tension.name)}")
+
+
+def tell_said(console: Console, sure: int | None, reason: str) -> None:
+    """What the learner said of a decision before its consequence; nothing where nothing."""
+    console.say(confidence.said(sure, reason))
 
 
 def _judged(console: Console, moment: Moment) -> None:

@@ -21,6 +21,8 @@ STRENGTH_FROM, EDGE_TO = 0.60, 0.40
 """A strength has its low end at least there, a growing edge its high end at most there."""
 LEAST = 3
 """Fewer choices that show or strain it say nothing yet."""
+_HAIR = 1e-300
+"""In place of a zero that would be divided by."""
 
 
 class Band(NamedTuple):
@@ -72,14 +74,18 @@ def cumulative(x: float, a: float, b: float) -> float:
 
 
 def _fraction(x: float, a: float, b: float) -> float:
-    """The continued fraction, from its end to its start; sixteen digits need some √max(a, b)."""
-    steps = 50 + 10 * math.isqrt(int(max(a, b)))
-    value = 1.0
-    for step in range(steps, 0, -1):
+    """The continued fraction from its start on (Lentz), as far as floating point tells apart."""
+    value = upper = 1.0
+    lower = 0.0
+    for step in range(1, 200 + 20 * math.isqrt(int(max(a, b)))):
         m, odd = divmod(step, 2)
         if odd:
             term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
         else:
             term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        value = 1 + term / value
+        lower = 1 / (1 + term * lower or _HAIR)
+        upper = 1 + term / upper or _HAIR
+        value *= lower * upper
+        if abs(lower * upper - 1) < 1e-15:
+            break
     return value

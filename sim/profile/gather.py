@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.catalogue import Catalogue
@@ -12,25 +13,37 @@ from sim.profile.told import Decided, Teller, Unreadable
 if TYPE_CHECKING:
     from sim.records import Saved, Store
 
+Watch = Callable[[int, int], None]
+"""Told how many attempts have been read, of how many."""
 
-def gather(store: Store | None, learner: str, catalogue: Catalogue) -> Profile:
+
+def gather(
+    store: Store | None, learner: str, catalogue: Catalogue, watch: Watch | None = None
+) -> Profile:
     """The profile of a learner, over the principles of a catalogue.
 
     Of each scenario the attempt that counts is the first one finished in a library, uncoached and
-    with nothing taken back. Raises RecordsError where the records cannot be read.
+    with nothing taken back. A principle is known by its id: under the same id it is the same one,
+    however its wording was edited. Raises RecordsError where the records cannot be read.
     """
     evidence: dict[str, list[Evidence]] = {id: [] for id in catalogue.principles}
     passed: dict[str, int] = dict.fromkeys(catalogue.principles, 0)
     counted: list[Counted] = []
     unread: list[str] = []
+    used: set[str] = set()
     elsewhere = 0
     if store is not None:
         teller = Teller(store)
-        for saved in store.counting(learner):
+        counting = store.counting(learner)
+        for number, saved in enumerate(counting):
+            if watch:
+                watch(number, len(counting))
+            used.add(saved.scenario)
             try:
                 told = teller.tell(saved)
             except Unreadable as error:
-                unread.append(f"Attempt {saved.id} at {saved.scenario} cannot be read: {error}.")
+                why = str(error).rstrip(".")
+                unread.append(f"Attempt {saved.id} at {saved.scenario} cannot be read: {why}.")
                 continue
             met = {id for each in told.decisions for id in (*each.marks, *each.passed_over)}
             if met and not met & catalogue.principles.keys():
@@ -55,6 +68,7 @@ def gather(store: Store | None, learner: str, catalogue: Catalogue) -> Profile:
         journal=tuple(store.journal(learner)) if store is not None else (),
         elsewhere=elsewhere,
         unread=tuple(unread),
+        used=frozenset(used),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.catalogue import Catalogue, Family, Principle
-from sim.profile.band import Band
+from sim.profile.band import Band, Name
 
 if TYPE_CHECKING:
     from sim.records import Answer, Saved
@@ -85,7 +85,8 @@ class Profile:
     `standings` hold every principle of the catalogue in its order. `counted` are the attempts
     behind them, the earliest first. `elsewhere` counts attempts whose principles are not of this
     catalogue, `unread` says of attempts why they cannot be read any more. `journal` is what the
-    learner wrote, the latest first.
+    learner wrote, the latest first. `used` are the ids of the scenarios at which there is an
+    attempt that counts, here, elsewhere or unread: playing one of them again is practice.
     """
 
     learner: str
@@ -95,6 +96,7 @@ class Profile:
     journal: tuple[Answer, ...] = ()
     elsewhere: int = 0
     unread: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
 
     @property
     def families(self) -> Mapping[Family, tuple[Standing, ...]]:
@@ -108,6 +110,6 @@ class Profile:
         """How the learner stands with a principle, by its id."""
         return next((each for each in self.standings if each.principle.id == principle), None)
 
-    def named(self, name: str) -> tuple[Standing, ...]:
+    def named(self, name: Name) -> tuple[Standing, ...]:
         """The standings of one band, by its name."""
         return tuple(each for each in self.standings if each.band.name == name)

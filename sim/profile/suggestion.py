@@ -1,19 +1,21 @@
 """What to play next, always with its reason.
 
 Where a principle is a growing edge, a scenario that puts it to the test; before there is one,
-where there is least to go by yet. A scenario that has not been played counts for more than one
-that has: what is played again is practice.
+where there is least to go by yet. A scenario whose next attempt would count goes before one that
+could only be practised. Files opened by themselves count nowhere and are not suggested.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim import learning_path
 from sim.library import Card
 from sim.profile.band import LEAST
-from sim.profile.model import Standing
+
+if TYPE_CHECKING:
+    from sim.profile.model import Standing
 
 
 class Suggestion(NamedTuple):
@@ -25,22 +27,26 @@ class Suggestion(NamedTuple):
 
 
 def suggest(
-    cards: Sequence[Card], standings: Sequence[Standing], done: Collection[str]
+    cards: Sequence[Card],
+    standings: Sequence[Standing],
+    done: Collection[str],
+    used: Collection[str] = (),
 ) -> Suggestion | None:
-    """The scenario to play next; None where none can be played.
+    """The scenario to play next; None where none can be played for the profile.
 
-    `done` are the ids of scenarios that have been finished at least once.
+    `done` are the ids of scenarios that have been finished at least once, `used` of those at which
+    an attempt counts already: playing one of them again is practice.
     """
-    sound = [card for card in learning_path.ordered(cards) if not card.faults]
-    new = [card for card in sound if card.id not in done]
+    sound = [card for card in learning_path.ordered(cards) if not card.faults and card.listed]
+    fresh = [card for card in sound if card.id not in used]
     edges = [each for each in standings if each.band.name == "growing edge"]
-    for some in (new, sound):
-        if found := _for_edges(some, edges, again=some is not new):
+    for some in (fresh, sound):
+        if found := _for_edges(some, edges, again=some is not fresh):
             return found
     if not done:
-        first = next(iter(learning_path.in_order(new)), None)
+        first = next(iter(learning_path.in_order(fresh)), None)
         return None if first is None else Suggestion(first, "it is the easiest to get into")
-    return _for_the_unknown(new, standings) or _any(new, sound)
+    return _for_the_unknown(fresh, standings) or _any(fresh, sound, done)
 
 
 def _for_edges(
@@ -77,9 +83,12 @@ def _for_the_unknown(cards: Sequence[Card], standings: Sequence[Standing]) -> Su
     return Suggestion(ranked[0], f"there is little to go by yet on {about}", tuple(met))
 
 
-def _any(new: Sequence[Card], sound: Sequence[Card]) -> Suggestion | None:
+def _any(fresh: Sequence[Card], sound: Sequence[Card], done: Collection[str]) -> Suggestion | None:
+    new = [card for card in fresh if card.id not in done]
     if new:
-        return Suggestion(new[0], "you have not played it yet")
+        return Suggestion(new[0], "you have not played it to its end yet")
+    if fresh:
+        return Suggestion(fresh[0], "you have played it only as practice so far")
     if sound:
         return Suggestion(sound[0], "you have played them all; playing again is practice")
     return None

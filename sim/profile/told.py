@@ -12,6 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim import __version__
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from sim.library import Scenario
     from sim.records import Saved, Store
 
-VERSION = f"1/{__version__}"
+VERSION = f"2/{__version__}"
 MOST = 20_000
 """How many attempts the cache holds; beyond it, only those that were asked for last."""
+FILE = "told.json"
+"""The cache: a line that says what follows, and its digest; then the attempts."""
 
 
 class Decided(NamedTuple):
@@ -42,7 +45,7 @@ class Decided(NamedTuple):
 class Told(NamedTuple):
     """A whole attempt; `quality` and `chance_line` from 0 to 100, None where none was scored.
 
-    `principles` are the ids of its catalogue that its choices could have marked.
+    `ending` is the title of the ending, empty where it has not come to one.
     """
 
     title: str
@@ -64,30 +67,34 @@ class Teller:
         self._store = store
         self._scenarios: dict[tuple[str, str], Scenario] = {}
         self._known = _read()
-        self._fresh: dict[str, Told] = {}
+        self._asked: dict[str, Told] = {}
+        self._new = False
 
     def tell(self, saved: Saved) -> Told:
-        """What an attempt told. Raises Unreadable, and RecordsError where records are damaged."""
+        """What an attempt told. Raises Unreadable."""
         key = _key(saved)
-        found = self._fresh.get(key)
+        found = self._asked.get(key)
         if found is None:
             entry = self._known.get(key)
             found = None if entry is None else _from_data(entry)
             if found is None:
                 found = self._replay(saved)
-            self._fresh[key] = found
+                self._new = True
+            self._asked[key] = found
         return found
 
     def keep(self) -> None:
         """Write what is new to the cache; where that is impossible, it is told anew next time."""
-        new = {key: told for key, told in self._fresh.items() if key not in self._known}
-        if not new:
+        if not self._new:
             return
-        known = self._known if len(self._known) + len(new) <= MOST else {}
-        _write(known | {key: _as_data(told) for key, told in new.items()})
+        asked = {key: _as_data(told) for key, told in self._asked.items()}
+        every = self._known | asked
+        _write(every if len(every) <= MOST else asked)
+        self._new = False
 
     def _replay(self, saved: Saved) -> Told:
         from sim.library import FaultyScenario
+        from sim.records.errors import RecordsError
         from sim.story import play
         from sim.story.scoring import result
 
@@ -95,8 +102,8 @@ class Teller:
             scenario = self._scenario(saved)
             entries = (entry for group in saved.entries for entry in group)
             _, decisions = play.replay(scenario.story, saved.seed, entries)
-        except (FaultyScenario, play.PlayError) as error:
-            raise Unreadable(str(error)) from None
+        except (FaultyScenario, play.PlayError, RecordsError) as error:
+            raise Unreadable(str(error)) from None  # the other attempts can still be told
         outcome = result(decisions)
         place = decisions[-1].after.place if decisions else -1
         ending = scenario.story.ending(place) if decisions else None
@@ -167,23 +174,32 @@ def _from_data(data: Any) -> Told | None:
 
 
 def _read() -> dict[str, Any]:
+    """The attempts in the cache; none where it is missing, damaged or of another version."""
     try:
-        stored = json.loads((cache_home() / "told.json").read_bytes())
-        if stored["version"] == VERSION:
-            known = stored["attempts"]
+        head, _, body = (cache_home() / FILE).read_bytes().partition(b"\n")
+        if json.loads(head) == _head(body):
+            known = json.loads(body)
             return known if isinstance(known, dict) else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # missing, damaged or of another version: it is made anew
+    except (OSError, ValueError, RecursionError):
+        pass
     return {}
 
 
+def _head(body: bytes) -> list[str]:
+    return [VERSION, hashlib.sha256(body).hexdigest()]
+
+
 def _write(attempts: Mapping[str, Any]) -> None:
-    path = cache_home() / "told.json"
+    path = cache_home() / FILE
+    body = json.dumps(attempts, separators=(",", ":")).encode()
+    made = None
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, made = tempfile.mkstemp(dir=path.parent, prefix="told.")  # for this account only
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"version": VERSION, "attempts": attempts}, file)
+        with os.fdopen(handle, "wb") as file:
+            file.write(json.dumps(_head(body)).encode() + b"\n" + body)
         os.replace(made, path)
     except OSError:
-        return
+        if made is not None:
+            with suppress(OSError):
+                os.unlink(made)

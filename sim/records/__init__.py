@@ -14,7 +14,7 @@ from sim.records.errors import (
     UnwritableRecords,
 )
 from sim.records.home import home
-from sim.records.saved import UNSAID, Answer, Intention, Learner, Said, Saved
+from sim.records.saved import UNSAID, Answer, Intention, Learner, Reached, Said, Saved
 from sim.records.store import Store
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "LockedRecords",
     "NewerRecords",
     "NoSuchAttempt",
+    "Reached",
     "RecordsError",
     "Said",
     "Saved",

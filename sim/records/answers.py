@@ -58,16 +58,24 @@ def to_ask_about(
     db: sqlite3.Connection, learner: str, older_than: timedelta, now: datetime
 ) -> Intention | None:
     """The newest latest intention of an attempt that is old enough and has no follow-up yet."""
+    whose = (learner, stamp(now - PUT_OFF))
+    if db.execute(
+        "SELECT 1 FROM attempts p JOIN learners l ON l.id = p.learner"
+        " WHERE l.name = ? AND p.put_off > ? LIMIT 1",
+        whose,
+    ).fetchone():
+        return None
+    # From the answers to their attempts: there are fewer intentions than attempts, and SQLite,
+    # which keeps to the order of a CROSS JOIN, cannot know.
     found = db.execute(
         "SELECT i.attempt, a.scenario, i.body, i.at"
-        " FROM answers i JOIN attempts a ON a.id = i.attempt JOIN learners l ON l.id = a.learner"
+        " FROM answers i CROSS JOIN attempts a ON a.id = i.attempt"
+        " CROSS JOIN learners l ON l.id = a.learner"
         " WHERE i.kind = 'intention' AND l.name = ? AND i.at <= ?"
         " AND NOT EXISTS (SELECT 1 FROM answers n WHERE n.attempt = i.attempt"
         " AND n.kind IN ('intention', 'followup') AND n.id > i.id)"
-        " AND NOT EXISTS (SELECT 1 FROM attempts p"
-        " WHERE p.learner = a.learner AND p.put_off > ?)"
         " ORDER BY i.at DESC, i.id DESC",
-        (learner, stamp(now - older_than), stamp(now - PUT_OFF)),
+        (learner, stamp(now - older_than)),
     )
     for attempt, scenario, body, at in found:
         text = typed(body)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.records import learners
 from sim.records.errors import Elsewhere, NoSuchAttempt
-from sim.records.saved import UNSAID, Said, Saved
+from sim.records.saved import UNSAID, Reached, Said, Saved
 from sim.records.schema import CLEAN
 from sim.records.times import seconds
 
@@ -178,6 +178,27 @@ def finished(db: sqlite3.Connection, learner: str) -> set[str]:
         (learner,),
     )
     return {scenario for (scenario,) in found}
+
+
+def reached(db: sqlite3.Connection, learner: str) -> dict[str, Reached]:
+    """How far a learner has come with each scenario, by its id; one query, no decisions read.
+
+    Those with an attempt under way come first, and of either kind the one touched last.
+    """
+    # Of a group with one max(), SQLite takes the other columns from the row that has it.
+    found = db.execute(
+        "SELECT a.scenario, a.finished IS NOT NULL, count(*), max(a.touched || printf('%020d',"
+        " a.id)), a.id, a.touched FROM attempts a JOIN learners l ON l.id = a.learner"
+        " WHERE l.name = ? GROUP BY 1, 2 ORDER BY 2, 4 DESC",
+        (learner,),
+    )
+    told: dict[str, Reached] = {}
+    for scenario, finished, count, _, id, touched in found:
+        now = told.get(scenario, Reached(touched=seconds(touched)))
+        now = now._replace(attempts=now.attempts + count)
+        own = {"finished": count, "last": id} if finished else {"under_way": id}
+        told[scenario] = now._replace(**own)
+    return told
 
 
 def _saved(row: Sequence[Any], entries: tuple[tuple[str, ...], ...]) -> Saved:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["first", "practice"]
 
@@ -45,6 +45,21 @@ class Saved:
     def practice(self) -> bool:
         """Whether the way it was played keeps it from counting, whenever it was finished."""
         return self.coached or self.rewound or self.origin == "file"
+
+
+class Reached(NamedTuple):
+    """How far a learner has come with a scenario: what a list says of it.
+
+    `under_way` is the number of the attempt touched last of those without an ending, `last` of
+    those with one; None where there is none. `touched` is the time of the last change of the first
+    of these, or else of the second.
+    """
+
+    attempts: int = 0
+    finished: int = 0
+    under_way: int | None = None
+    last: int | None = None
+    touched: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ _SECOND = (
     "ALTER TABLE decisions ADD COLUMN sure INTEGER CHECK (sure BETWEEN 1 AND 4)",
     "ALTER TABLE decisions ADD COLUMN reason BLOB",
     "CREATE INDEX attempts_of_learner ON attempts (learner, touched, id)",
+    # Those taken back as well: whole attempts are read, and deleted, without a look at all others.
+    "CREATE INDEX decisions_of_attempt ON decisions (attempt, id)",
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)

@@ -12,15 +12,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sim.records import answers, learners, rows, texts
 from sim.records.errors import Elsewhere, NoSuchAttempt, damaged, gone, told
 from sim.records.errors import read_only as unwritable
 from sim.records.home import FILE, home, make_room
-from sim.records.saved import UNSAID, Answer, Intention, Learner, Said, Saved
+from sim.records.saved import UNSAID, Answer, Intention, Learner, Reached, Said, Saved
 from sim.records.schema import connect, connect_to_read, prepare
 from sim.records.times import stamp
+
+if TYPE_CHECKING:
+    from sim.records.walked import Walked
 
 
 class Store:
@@ -286,10 +289,32 @@ class Store:
             where.append("a.finished IS NULL")
         return self._saved(" AND ".join(where), values)
 
+    def reached(self, learner: str) -> dict[str, Reached]:
+        """How far a learner has come with each scenario, by its id: all that a list needs.
+
+        Those with an attempt under way come first, and of either kind the one touched last; those
+        without attempts are missing.
+        """
+        with self._reading() as db:
+            return rows.reached(db, learner)
+
     def counting(self, learner: str) -> list[Saved]:
         """The attempts that count for a learner, one a scenario, the earliest finished first."""
         found = self._saved(f"l.name = ? AND a.id = {rows.FIRST}", [learner])
         return sorted(found, key=lambda saved: (saved.finished or "", saved.id))
+
+    def finished_before(self, attempt: int, count: int) -> list[Saved]:
+        """The attempts, at most `count`, that the same learner finished last before this one.
+
+        Before now, where it is not finished.
+        """
+        earlier = (
+            "a.id IN (SELECT e.id FROM attempts e JOIN attempts o ON o.learner = e.learner"
+            " WHERE o.id = ? AND e.id != o.id AND e.finished IS NOT NULL"
+            " AND (o.finished IS NULL OR (e.finished, e.id) < (o.finished, o.id))"
+            " ORDER BY e.finished DESC, e.id DESC LIMIT ?)"
+        )
+        return self._saved(earlier, [attempt, count])
 
     def finished(self, learner: str) -> set[str]:
         """The ids of the scenarios that a learner has finished at least once, counting or not."""
@@ -302,6 +327,21 @@ class Store:
         if not found:
             raise NoSuchAttempt(id)
         return found[0]
+
+    def by_uid(self, uid: str) -> Saved | None:
+        """The attempt that bears a name; None where it is not here, as after it was deleted."""
+        found = self._saved("a.uid = ?", [uid])
+        return found[0] if found else None
+
+    def walked(self, learner: str, scenario: str) -> dict[int, list[Walked]]:
+        """Every way that a learner has walked in a scenario, by the number of the attempt.
+
+        Those that were taken back come too; an attempt without a decision is missing.
+        """
+        from sim.records import walked
+
+        with self._reading() as db:
+            return walked.of_scenario(db, learner, scenario)
 
     def text(self, sha256: str) -> bytes:
         """The text of a scenario or catalogue that an attempt was played on, byte for byte.

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.folders import config_home
-from sim.settings.model import Settings, fault
+from sim.settings.model import REMEMBERED, Settings, fault, flat
 from sim.text import one_line
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 NAME = "settings.toml"
 LARGEST = 1024 * 1024
@@ -34,10 +39,18 @@ def read(file: Path | None = None) -> tuple[Settings, list[str]]:
         return Settings(), [f"{error} Until that is mended, all settings are the usual ones."]
     values: dict[str, Any] = {}
     problems = []
+
+    def told(name: str, why: str) -> None:
+        problems.append(f"{one_line(str(file))}: {one_line(name, 60)} {why}.")
+
     for name, value in data.items():
-        why = fault(name, value)
-        if why:
-            problems.append(f"{one_line(str(file))}: {one_line(name, 40)} {why}.")
+        if name == "bindings" and isinstance(value, Mapping):
+            whole = flat(value)
+            values[name] = {id: keys for id, keys in whole.items() if isinstance(keys, str)}
+            for id in whole.keys() - values[name].keys():
+                told(f"bindings.{id}", 'must be keys in quotes, such as "f2,c"')
+        elif why := fault(name, value):
+            told(name, why)
         else:
             values[name] = value
     return Settings(**values), problems
@@ -49,18 +62,66 @@ def change(file: Path | None = None, **values: Any) -> None:
     Raises SettingsError where the file cannot be read or written, and ValueError for a value that
     its setting cannot have.
     """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
     for name, value in values.items():
         if why := fault(name, value):
             raise ValueError(f"{name} {why}")
+
+    def put(document: TOMLDocument) -> None:
+        for name, value in values.items():
+            if name == "bindings":
+                _put_bindings(document, value)
+            else:
+                document[name] = value
+
+    _edit(file or path(), put)
+
+
+def reset(names: Iterable[str] | None = None, file: Path | None = None) -> None:
+    """Put some settings back to the usual ones; all but what is REMEMBERED where None is given.
+
+    Raises SettingsError.
+    """
     file = file or path()
-    _parsed(file)
+    wanted = set(Settings.__dataclass_fields__) - REMEMBERED if names is None else set(names)
+
+    def drop(document: TOMLDocument) -> None:
+        for name in wanted:
+            document.pop(name, None)
+
+    if file.exists():
+        _edit(file, drop)
+
+
+def _put_bindings(document: TOMLDocument, value: Mapping[str, str]) -> None:
+    """Change what differs, so that what somebody wrote beside the others stays."""
+    import tomlkit
+
+    old = document.get("bindings")
+    whole = isinstance(old, Mapping) and not any(isinstance(each, Mapping) for each in old.values())
+    if old is None or not whole:
+        table = tomlkit.table()
+        for id, keys in value.items():
+            table[id] = keys
+        if old is not None:
+            del document["bindings"]
+        if value:
+            document["bindings"] = table
+        return
+    for id in [id for id in old if id not in value]:
+        del old[id]
+    for id, keys in value.items():
+        if old.get(id) != keys:
+            old[id] = keys
+
+
+def _edit(file: Path, change: Callable[[TOMLDocument], None]) -> None:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    _parsed(file)  # what Python's own reader refuses is not written to
     try:
         document = tomlkit.parse(_text(file))
-        for name, value in values.items():
-            document[name] = dict(value) if name == "bindings" else value
+        change(document)
         _write(file, tomlkit.dumps(document))
     except (OSError, TOMLKitError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
@@ -83,11 +144,14 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 def _text(file: Path) -> str:
     try:
+        # A pipe under this name would keep us waiting for ever.
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise SettingsError(f"{one_line(str(file))} cannot be read: it is not a file.")
         with open(file, "rb") as stream:
             data = stream.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise SettingsError(f"{one_line(str(file))} is too large to be settings.")
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")  # some editors begin a file with a mark
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as error:
@@ -101,11 +165,11 @@ def _write(file: Path, text: str) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{NAME}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(made, target)
-    except OSError:
+    except BaseException:
         Path(made).unlink(missing_ok=True)
         raise

@@ -132,13 +132,22 @@ def most_at_stake(outcome: Result, order: Sequence[str]) -> str | None:
 
     Ties go to the one that stands first in `order`, the catalogue's.
     """
+    return next(iter(stakes(outcome, order)), None)
+
+
+def stakes(outcome: Result, order: Sequence[str]) -> dict[str, int]:
+    """The sum of stakes of each principle over the scored decisions, the largest first.
+
+    Ties go to the one that stands first in `order`.
+    """
     sums: dict[str, int] = {}
     for item in outcome.decisions:
         if item.counts:
             for name, stake in at_stake(item.decision.open).items():
                 sums[name] = sums.get(name, 0) + stake
     place = {name: index for index, name in enumerate(order)}
-    return min(sums, key=lambda name: (-sums[name], place.get(name, len(place))), default=None)
+    ranked = sorted(sums, key=lambda name: (-sums[name], place.get(name, len(place))))
+    return {name: sums[name] for name in ranked}
 
 
 def worth_talking_about(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,7 +22,7 @@ from sim.tui.library.screen import LibraryScreen
 from sim.tui.library.start import Desk
 
 if TYPE_CHECKING:
-    from sim.records import Intention, Store
+    from sim.records import Store
 
 IDLE = 0.4
 """Seconds after the first paint until what comes next is made ready in the background."""
@@ -48,19 +50,30 @@ class Leadsim(Frame):
 
         `learner` is who was named on the command line; None for the one who is set.
         """
-        super().__init__()
+        super().__init__(settings)
         self.place = place
         self.session = Session(store, settings, learner=learner, place=place, coach=coach)
         self.desk = Desk(self, self.session)
         self._problem = problem
         self._play = play
         self._new = new
+        self._visited: list[Screen[Any]] = []
 
     def get_default_screen(self) -> Screen[Any]:
         """The library."""
         cards = self._cards() if (cache_home() / "cards.json").exists() else None
         title = "" if self.place is None else self.place.name
-        return LibraryScreen(cards, self.desk, problem=self._problem, title=title)
+        notice = self._problem or self.first_run()
+        return LibraryScreen(cards, self.desk, notice=notice, title=title)
+
+    def first_run(self) -> str:
+        """What somebody is told who starts for the first time; empty at every later start."""
+        store = self.desk.store
+        if store is None or not store.created:
+            return ""
+        from sim.tui.library.notice import where_kept
+
+        return where_kept(store.path)
 
     def _cards(self) -> Sequence[Card]:
         try:
@@ -68,6 +81,16 @@ class Leadsim(Frame):
         except LibraryError as error:
             self._problem = str(error)
             return ()
+
+    def keep(self, **values: Any) -> None:
+        """Change settings for the session; in the file too. Raises SettingsError."""
+        from sim.settings import SettingsError
+
+        try:
+            self.session.change(**values)
+        except SettingsError:
+            self.session.hold(**values)
+            raise
 
     @property
     def shelf(self) -> LibraryScreen:
@@ -81,6 +104,9 @@ class Leadsim(Frame):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if not gc.isenabled():  # put off for the start: what is there now is there to stay
+            gc.freeze()
+            gc.enable()
         if self._play is not None:
             self._open(self._play)
         elif self.desk.store is not None and not self.desk.store.created:
@@ -109,7 +135,8 @@ class Leadsim(Frame):
                     continue
                 names = {id: item.name for id, item in catalogue.principles.items()}
                 self.call_from_thread(self.shelf.take_names, names)
-                return
+                break
+        self.call_from_thread(self.shelf.advise)
 
     def _take_styles(self) -> None:
         """The styles of all screens: read when a screen opens, all that is drawn would wait."""
@@ -122,29 +149,69 @@ class Leadsim(Frame):
     async def _open(self, path: Path) -> None:
         self.shelf.open_file(path, new=self._new)
 
-    @work(group="followup")
+    @work(group="followup", exclusive=True)
     async def _ask_how_it_went(self) -> None:
         """Ask about what was meant to be tried, if there is something to ask about."""
-        from sim.records import RecordsError
+        from sim.tui.library.later import ask_how_it_went
 
-        store = self.desk.store
-        if store is None:
-            return
-        try:
-            intention = store.open_intention(self.session.learner)
-            if intention is not None:
-                await self._follow_up(store, intention)
-        except RecordsError as error:
-            self.notify(str(error), severity="warning", markup=False)
+        await ask_how_it_went(self)
 
-    async def _follow_up(self, store: Store, intention: Intention) -> None:
-        from sim.tui.library.followup import FollowUp
+    # Places
 
-        answer = await self.push_screen_wait(FollowUp(intention))
-        if not answer:
-            store.put_off(intention.attempt)
-        else:
-            store.answer(intention.attempt, "followup", answer)
+    def action_profile(self) -> None:
+        """What the learner's attempts show together."""
+        from sim.tui.profile.screen import ProfileScreen
+
+        self._visit(ProfileScreen(self.session, self._offered()))
+
+    def action_principles(self, principle: str = "") -> None:
+        """What scenarios are scored against; one principle by its id, or all of them."""
+        from sim.tui.principles.screen import PrinciplesScreen
+
+        self._visit(PrinciplesScreen(self.session, self._offered(), principle=principle))
+
+    def action_settings(self) -> None:
+        """Everything that can be set."""
+        from sim.tui.settings.screen import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.session))
+
+    def action_results(self) -> None:
+        """How results are worked out."""
+        from sim.tui.results.screen import ResultsScreen
+
+        self.push_screen(ResultsScreen())
+
+    def action_learners(self) -> None:
+        """Who plays: choose among those who have, or give a new name."""
+        from sim.tui.learners.screen import LearnersScreen
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._ask_how_it_went()
+
+        self.push_screen(LearnersScreen(self.session), chosen)
+
+    def _offered(self) -> Sequence[Card]:
+        """The scenarios that another place may send the learner to: none during a play."""
+        between = [screen for screen in self.screen_stack[1:] if screen not in self._visited]
+        return () if between else self.shelf.cards
+
+    def _visit(self, screen: Screen[str | None]) -> None:
+        """Open a place that is left with None, or with the path of a scenario to play.
+
+        Such places may stand on one another; then all of them are left.
+        """
+
+        def left(path: str | None) -> None:
+            self._visited.remove(screen)
+            if path and self.screen is self.shelf:
+                self._open(Path(path))
+            elif path and self.screen in self._visited:
+                self.screen.dismiss(path)
+
+        self._visited.append(screen)
+        self.push_screen(screen, left)
 
     async def on_event(self, event: events.Event) -> None:
         """The first key takes a note away, and does what it does besides."""
@@ -174,11 +241,14 @@ def run(
     library.files(place)
     path = None if play is None else library.find(play, place)
     from sim.records.errors import RecordsError
+    from sim.records.learners import as_name
     from sim.records.store import Store
     from sim.settings import read as read_settings
 
     store: Store | None = None
     settings, problems = read_settings()
+    if settings.learner:
+        settings = replace(settings, learner=as_name(settings.learner))
     problem = " ".join(problems)
     try:
         store = Store.open()

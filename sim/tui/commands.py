@@ -9,6 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from sim.tui import themes
+from sim.tui.widgets.keys import ordered
 from sim.tui.widgets.palette import Command
 
 THEMES = {
@@ -22,14 +23,16 @@ THEMES = {
 def commands(app: App[Any], screen: Screen[Any]) -> list[Command]:
     """The commands of a screen, by the same words as in its help."""
     found: dict[str, Command] = {}
-    for active in screen.active_bindings.values():
+    for active in ordered(screen):
         binding = active.binding
         if binding.id and binding.tooltip and binding.description and active.enabled:
             name = binding.description[:1].upper() + binding.description[1:]
             run = partial(app.call_later, app.run_action, binding.action, active.node)
-            found.setdefault(name, Command(name, binding.tooltip, run))
+            shown = binding.key_display or app.get_key_display(binding)
+            found.setdefault(name, Command(name, f"{binding.tooltip} ({shown})", run))
     for theme in themes.NAMES:
         name, about = THEMES[theme]
-        found[theme] = Command(f"Theme: {name}", about, partial(setattr, app, "theme", theme))
+        choose = getattr(app, "choose_theme", partial(setattr, app, "theme"))
+        found[theme] = Command(f"Theme: {name}", about, partial(choose, theme))
     found["Quit"] = Command("Quit", "Leave Leadsim; everything is saved.", partial(app.exit, 0))
     return list(found.values())

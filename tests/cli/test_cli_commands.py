@@ -85,7 +85,8 @@ def test_attempts_are_listed_and_there_may_be_none(run: Run, tmp_path: Path) -> 
     run("play", FILE, "--plain", input="1\n2\n")
     (kept,) = json.loads(run("attempts", "list", "--json").stdout)
     assert set(kept) == {
-        "id", "scenario", "started", "finished", "kind", "decisions", "ending"
+        "id", "uid", "learner", "scenario", "started", "finished", "kind", "decisions", "ending",
+        "parent", "parted",
     }  # fmt: skip
     assert kept["scenario"] == "small"
     assert kept["started"].endswith("Z")
@@ -95,9 +96,11 @@ def test_attempts_are_listed_and_there_may_be_none(run: Run, tmp_path: Path) -> 
 
 
 def test_all_principles_are_listed_by_family_and_one_is_shown(run: Run) -> None:
-    told, _, tensions = run("principles").stdout.partition("\nTensions: ")
+    told, _, rest = run("principles").stdout.partition("\nTensions: ")
+    tensions, _, documents = rest.partition("\nDocuments: ")
     assert len([line for line in told.splitlines() if line.startswith("  ")]) == 24
     assert len([line for line in tensions.splitlines() if line.startswith("  ")]) == 18
+    assert len([line for line in documents.splitlines() if line.startswith("  ")]) == 5
 
     one = run("principles", "know-the-business")
     assert one.returncode == 0

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from textual.app import App
-from textual.binding import Binding
-
 from sim.attempt import Attempt
-from sim.tui import themes
+from sim.settings import Settings
 from sim.tui.debrief.screen import DebriefScreen
-from sim.tui.widgets.help import open_help
+from sim.tui.frame import Frame
 
 WAITING = "still open"
 
 
-class DebriefApp(App[None]):
+class DebriefApp(Frame):
     """Opens the debrief of an attempt; `result` is what it was dismissed with."""
 
-    BINDINGS = [Binding("question_mark", "help", show=False)]  # noqa: RUF012
-
     def __init__(self, attempt: Attempt, theme: str = "leadsim-dark") -> None:
-        super().__init__()
+        super().__init__(Settings(theme=theme))
         self.attempt = attempt
         self.result: object = WAITING
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = theme
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {"rule": "ansi_bright_black"}
 
     def on_mount(self) -> None:
         self.open()
@@ -37,6 +26,3 @@ class DebriefApp(App[None]):
             self.result = result
 
         self.push_screen(DebriefScreen(self.attempt), dismissed)
-
-    def action_help(self) -> None:
-        open_help(self)

@@ -64,6 +64,27 @@ def test_a_document_holds_the_question_the_decisions_and_the_sources() -> None:
     assert words.THIS_IS_PRACTICE in markdown(attempt(coach=True).debrief(), {})
 
 
+def test_a_plot_shows_what_each_decision_gained_of_the_most() -> None:
+    text = markdown(attempt().debrief(), ANSWERS)
+
+    assert "| 1 Monday, change review | ━━━━━━━━━━┃━━━━━━━━━━ | ▲ strong, gained 5 of 5 |" in text
+    assert "| 2 Thursday, on the way to the dock | ━━━━" not in text
+    assert "▼ costly, gained 0 of 5 |" in text
+    assert words.PLOT in text
+
+
+def test_what_to_play_next_is_told_with_its_reason() -> None:
+    from dataclasses import replace
+
+    from sim.debrief.model import Following
+
+    after = Following("Two Doors", 5, "it is the easiest to get into", "/x.yaml")
+    text = markdown(replace(attempt().debrief(), following=after), ANSWERS)
+
+    assert "## What next\n\n“Two Doors”, about 5 minutes. It is the easiest to get into." in text
+    assert words.NEXT not in markdown(attempt().debrief(), ANSWERS)
+
+
 def test_an_answer_that_was_skipped_is_not_invented() -> None:
     text = markdown(attempt().debrief(), {"reflection": ""})
 
@@ -77,7 +98,7 @@ def test_nobodys_text_becomes_structure_in_markdown() -> None:
 
     bad = ("html", "link", "image", "code", "fence", "hr", "strike", "s_open", "lheading")
     assert [kind for kind in found if kind.startswith(bad)] == []
-    assert found.count("table_opentable") == 1
+    assert found.count("table_opentable") == 2  # the worked table, and the plot of it
     assert found.count("heading_openh1") == 1
     assert found.count("heading_openh3") == 1
     # no more of ours than the outline has: title, ending, question, talk, intention, decisions,
@@ -91,10 +112,12 @@ def test_nobodys_text_becomes_structure_in_html() -> None:
 
     ours = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "strong"}
     ours |= {"em", "ul", "ol", "li", "div", "small", "blockquote", "br"}
-    ours |= {"table", "thead", "tbody", "tr", "th", "td"}
+    ours |= {"table", "thead", "tbody", "tr", "th", "td", "svg", "line", "rect"}
     assert {tag for tag, _ in read.tags} <= ours
     names = {name for _, attrs in read.tags for name, _ in attrs}
-    assert names <= {"lang", "charset", "name", "content", "http-equiv", "class", "scope"}
+    drawn = {"viewbox", "preserveaspectratio", "aria-hidden", "x", "y", "width", "height"}
+    drawn |= {"x1", "y1", "x2", "y2"}
+    assert names <= drawn | {"lang", "charset", "name", "content", "http-equiv", "class", "scope"}
     assert read.odd == []
     assert page.count("</style>") == page.count("</title>") == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,32 +12,31 @@ from hypothesis import strategies as st
 
 from sim.plain.console import Console
 from sim.plain.opening import Wish
-from sim.records import Elsewhere, UnwritableRecords
+from sim.records import Elsewhere, Store, UnwritableRecords
 from tests.plain.talks import stuck, talk, two_steps
 
 
-class FullDisk:
+class FullDisk(Store):
     """Records that begin an attempt and then keep no decision, so many times."""
 
-    def __init__(self, error: Exception, times: int = 10**6) -> None:
-        self.error = error
-        self.times = times
+    error: Exception
+    times: int
 
-    def begin(self, **_: object) -> int:
-        return 1
+    @classmethod
+    def made(cls, error: Exception, times: int = 10**6) -> FullDisk:
+        full = cls.unsaved()
+        full.error, full.times = error, times
+        return full
 
-    def add(self, *_: object, **__: object) -> int:
+    def add(self, *of: Any, **more: Any) -> int:
         self.times -= 1
         if self.times >= 0:
             raise self.error
-        return 1
-
-    def answer(self, *_: object) -> None:
-        pass
+        return super().add(*of, **more)
 
 
 def test_a_decision_that_cannot_be_saved_is_not_told_before_the_learner_agrees() -> None:
-    store = FullDisk(UnwritableRecords("There is no space left."))
+    store = FullDisk.made(UnwritableRecords("There is no space left."))
 
     status, said, attempt = talk(two_steps(), "1\n", store)
     assert status == 2
@@ -57,7 +57,7 @@ def test_a_decision_that_cannot_be_saved_is_not_told_before_the_learner_agrees()
 
 
 def test_an_attempt_that_went_on_in_another_window_is_told() -> None:
-    status, said, _ = talk(two_steps(), "1\n", FullDisk(Elsewhere()))
+    status, said, _ = talk(two_steps(), "1\n", FullDisk.made(Elsewhere()))
     assert status == 2
     assert "another window" in said
     assert "`sim play talk --plain` goes on from there." in " ".join(said.split())
@@ -65,12 +65,12 @@ def test_an_attempt_that_went_on_in_another_window_is_told() -> None:
 
 
 def test_saving_is_tried_again_as_often_as_is_asked_and_no_longer_in_a_script() -> None:
-    store = FullDisk(UnwritableRecords("There is no space left."), times=2)
+    store = FullDisk.made(UnwritableRecords("There is no space left."), times=2)
     status, said, attempt = talk(two_steps(), "1\nagain\na\n1\n", store)
     assert (status, attempt.finished, attempt.saved) == (0, True, True)
     assert said.count("There is no space left.") == 2
 
-    store = FullDisk(UnwritableRecords("There is no space left."))
+    store = FullDisk.made(UnwritableRecords("There is no space left."))
     status, said, attempt = talk(two_steps(), "1\n" + "again\n" * 500, store)
     assert status == 2
     assert said.count("There is no space left.") < 50

@@ -66,13 +66,55 @@ async def test_enter_keeps_the_answer_and_shows_the_rest(saved: Attempt) -> None
         assert all(word in shown(app) for word in BELOW)
 
 
-async def test_enter_on_an_empty_field_is_no_answer(saved: Attempt) -> None:
+async def test_enter_on_an_empty_line_skips_the_question_and_says_so(saved: Attempt) -> None:
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
+        assert "Write, or press Enter to skip." in shown(app)
         await pilot.press("space", "enter")
+        await pilot.pause()
 
+        assert saved.answers() == {"reflection": ""}
+        assert "› Skipped." in shown(app)
+        assert all(word in shown(app) for word in BELOW)
+
+        # what is to be tried may wait: an empty line there is no answer, and is left
+        await pilot.press("w", "enter")
+        await pilot.pause()
+        assert saved.answers() == {"reflection": ""}
+        assert "w to write." in shown(app)
+
+
+async def test_help_is_a_key_away_while_the_question_is_written_on(saved: Attempt) -> None:
+    app = DebriefApp(saved)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "F1 help" in shown(app)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert app.screen.query_one(Field).text == "?"
+        assert "Here ? is a letter. F1 shows the help." in shown(app)
+
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "Keys" in shown(app)
+        assert "What the attempt looks like from here." in shown(app)
+        await pilot.press("escape")
+        await pilot.press(*" and so on")
+        assert app.screen.query_one(Field).text == "? and so on"
+
+
+async def test_a_lone_s_in_the_field_says_how_to_skip(saved: Attempt) -> None:
+    app = DebriefApp(saved)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Here s is a letter. Backspace, then Enter, skips the question." in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "w to write on; Enter there keeps it." in shown(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "keeps it; to skip, empty the line" in shown(app)
         assert saved.answers() == {}
-        assert not app.screen.query("#talk")
 
 
 async def test_escape_skips_an_empty_field(saved: Attempt) -> None:
@@ -214,7 +256,7 @@ async def test_a_decision_worth_talking_about_opens_in_the_timeline(saved: Attem
 
 async def test_every_key_is_in_the_footer_and_the_help(saved: Attempt) -> None:
     app = DebriefApp(saved)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(160, 40)) as pilot:
         await pilot.press("escape")
         await pilot.pause()
         foot = shown(app).splitlines()[-1]
@@ -223,6 +265,7 @@ async def test_every_key_is_in_the_footer_and_the_help(saved: Attempt) -> None:
             "p principles",
             "h how this is worked out",
             "r play on from a decision",
+            "m map",
             "e export",
             "? help",
             "q back",
@@ -241,7 +284,7 @@ async def test_by_mouse_alone(saved: Attempt) -> None:
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
         foot = shown(app).splitlines()[-1]
-        await pilot.click(offset=(foot.index("esc skip") + 1, 23))
+        await pilot.click(offset=(foot.index("enter skip") + 1, 23))
         await pilot.pause()
         assert "Skipped." in shown(app)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from sim.debrief.file import NotWritten, write
-from sim.tui.debrief.export import Export
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.entry import Entry
+from sim.tui.widgets.export import Export
 from tests.debrief.app import DebriefApp
 from tests.debrief.samples import attempt
 from tests.tui.world import shown
@@ -74,6 +74,16 @@ async def test_the_form_follows_the_name_that_was_given(here: Path) -> None:
         assert (here / "mine.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+async def test_a_name_without_an_ending_gets_that_of_the_marked_form(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("down")
+        await name(pilot, "mine")
+
+        assert [file.name for file in here.iterdir()] == ["mine.html"]
+
+
 async def test_an_existing_file_is_overwritten_only_after_asking(here: Path) -> None:
     (here / "mine.md").write_text("precious")
     app = DebriefApp(attempt())
@@ -101,6 +111,7 @@ async def test_an_existing_file_is_overwritten_only_after_asking(here: Path) -> 
         (".", "is a folder"),
         ("x" * 300, "cannot be written"),
         ("[/red][@click=app.quit]\x1b[2J/x.md", "There is no folder"),
+        ("~nobody-of-this-name/x.md", "There is no folder"),
     ],
 )
 async def test_a_name_that_will_not_do_is_told_and_nothing_is_lost(here, given, said) -> None:
@@ -114,11 +125,55 @@ async def test_a_name_that_will_not_do_is_told_and_nothing_is_lost(here, given, 
         assert list(here.iterdir()) == []
 
 
+async def test_a_folder_that_is_gone_is_told(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        here.rmdir()
+        await opened(pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+
+        assert "There is no folder" in shown(app)
+        assert isinstance(app.screen, Export)
+
+
+async def test_it_is_copied_with_y_and_from_the_dialog_and_nothing_more_is_claimed(
+    here: Path,
+) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("y")  # a letter of the answer, as long as that is being written
+        assert app.clipboard == ""
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("y")
+        copied = app.clipboard
+        assert copied.startswith("# Nobody Listens to My Fix\n")
+        assert "> y\n" in copied
+        assert "your terminal does not allow it" in " ".join(n.message for n in app._notifications)
+
+        app.copy_to_clipboard("something else")
+        await pilot.press("e", "3")
+        await pilot.pause()
+        assert app.clipboard == copied
+        assert isinstance(app.screen, DebriefScreen)
+        assert list(here.iterdir()) == []
+
+
+async def test_the_dialog_says_where_a_name_goes(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        line = next(line for line in shown(app).splitlines() if "File name" in line)
+        assert str(here)[-12:] in line
+        assert line.count("│") == 2
+
+
 async def test_a_folder_that_cannot_be_written_to_is_told(here: Path, monkeypatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise NotWritten("This folder cannot be written: Permission denied.")
 
-    monkeypatch.setattr("sim.tui.debrief.export.write", refuse)
+    monkeypatch.setattr("sim.tui.widgets.export.write", refuse)
     app = DebriefApp(attempt())
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)

@@ -200,7 +200,7 @@ async def test_any_size_will_do(page: str) -> None:
             if size[0] >= 40:
                 for line in shown(app).splitlines():
                     assert len(line) <= size[0]
-                assert "q back" in shown(app) or "esc skip" in shown(app)
+                assert "q back" in shown(app) or "enter skip" in shown(app)
 
 
 async def test_text_is_never_stretched_over_a_wide_window() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
+from sim import library
+from sim.attempt import Attempt
 from sim.records import Store
 from sim.tui.app import Leadsim
 from sim.tui.play.screen import PlayScreen
@@ -163,6 +165,16 @@ def scenario_files(folder: Path, **more: str) -> Path:
     for id, text in texts.items():
         (folder / f"{id}.scenario.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def begun(place: Path, id: str, *choices: str, learner: str = "") -> Attempt:
+    """An attempt in the records, with decisions."""
+    with Store.open() as store:
+        scenario = library.load(place / f"{id}.scenario.yaml")
+        attempt = Attempt.begin(scenario, store, seed=1, learner=learner)
+        for choice in choices:
+            attempt.choose(choice)
+    return attempt
 
 
 @asynccontextmanager

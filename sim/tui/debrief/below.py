@@ -29,9 +29,15 @@ class Below(Vertical):
     DEFAULT_CSS = "Below { height: auto; }"
 
     def __init__(
-        self, debrief: Debrief, intention: str | None, room: Callable[[], tuple[int, int]]
+        self,
+        debrief: Debrief,
+        intention: str | None,
+        room: Callable[[], tuple[int, int]],
+        beside: str = "",
     ) -> None:
+        """`beside` says that there is another way to see beside this one."""
         super().__init__(id="below")
+        self._beside = beside
         self.debrief = debrief
         self._intention = intention
         self._room = room
@@ -43,6 +49,8 @@ class Below(Vertical):
         if talk := self._talk_rows():
             yield Rows(talk, id="talk", click_marks=True)
         yield Question("intention", words.INTENTION, "", self._intention, skips=False)
+        if self._beside:
+            yield Still(self._beside_lines, id="beside")
         yield Still(self._untold_lines, id="untold")  # last, so that it goes without moving others
 
     @property
@@ -91,8 +99,13 @@ class Below(Vertical):
         told = lines.ours(said, width, "muted")
         return [Content(""), *(told if self.debrief.untold else [Content("")] * len(told))]
 
+    def _beside_lines(self, width: int) -> list[Content]:
+        """The quiet line on the other way."""
+        return [Content(""), *lines.ours(self._beside, width, "muted")] if self._beside else []
+
     def _telling(self) -> int:
         """How much can be said about the decisions so that the page need not scroll."""
         width, height = self._room()
         used = GAPS + INTENTION_ROWS + len(self._untold_lines(width))
+        used += len(self._beside_lines(width))
         return most_that_fits(self.debrief.talk, width - len(MARKER), height - used)

@@ -32,6 +32,14 @@ class Field(TextArea):
             tooltip="Keep what you wrote.",
         ),
         Binding("escape", "let_go", "done", id="field.leave", tooltip="Leave the field."),
+        Binding(
+            "f1",
+            "app.help",
+            "help",
+            key_display="F1",
+            id="field.help",
+            tooltip="This help; in the field, ? is a letter.",
+        ),
     ]
     DEFAULT_CSS = """
     Field, Field:focus {
@@ -62,6 +70,10 @@ class Field(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(clean(text), id=id, compact=True, highlight_cursor_line=False)
+
+    def on_mount(self) -> None:
+        """Nothing blinks where that is not wanted."""
+        self.cursor_blink = not getattr(self.app, "still", False)
 
     async def _on_key(self, event: events.Key) -> None:
         """Enter keeps what was written instead of breaking the line."""

@@ -23,12 +23,42 @@ KEYS: tuple[Binding, ...] = (
         tooltip="Play on from a decision of this attempt, as practice.",
     ),
     Binding("e", "export", "export", id="debrief.export", tooltip="Keep it as Markdown or HTML."),
+    Binding(
+        "n", "next", "what next", id="debrief.next", tooltip="What to play next, with its reason."
+    ),
+    Binding(
+        "v",
+        "beside",
+        "both ways",
+        id="debrief.beside",
+        tooltip="Two attempts side by side: where they part, and how each went on.",
+    ),
+    Binding(
+        "m",
+        "map",
+        "map",
+        id="debrief.map",
+        tooltip="The map: what you have seen of this scenario in all your attempts.",
+    ),
+    Binding(
+        "y", "copy", "copy", show=False, id="debrief.copy", tooltip="Copy it, to be pasted."
+    ),
     Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
     Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
-    Binding("pageup", "page(-1)", show=False, tooltip="Back through the page."),
-    Binding("pagedown", "page(1)", show=False, tooltip="On through the page."),
+    Binding(
+        "pageup",
+        "page(-1)",
+        show=False,
+        id="move.page_up",
+        tooltip="Back through the page.",
+    ),
+    Binding(
+        "pagedown", "page(1)", show=False, id="move.page_down", tooltip="On through the page."
+    ),
     Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
     Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
 )
-GATED = frozenset({"timeline", "principles", "working", "play_on", "export"})
+GATED = frozenset(
+    {"timeline", "principles", "working", "play_on", "export", "copy", "next", "beside", "map"}
+)
 """What works only once the question has been answered or skipped."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
-from sim.catalogue import Tension
-from sim.debrief import words
-from sim.debrief.model import Debrief, Moment, Note
+from sim.catalogue import Side, Tension
+from sim.debrief import confidence, words
+from sim.debrief.model import Alternative, Debrief, Moment, Note
 from sim.document.words import alone
+from sim.settings.model import WIDTHS
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 
-WIDEST = 76
+WIDEST = WIDTHS.stop - 1
 """Columns of a text, however wide the window is."""
 IN = "  "
 
@@ -70,9 +71,15 @@ def notes(found: Iterable[Note], width: int) -> Lines:
 
 def tension(debrief: Debrief, held: Tension, width: int) -> Lines:
     """Both sides of a tension with the documents behind them, and no winner."""
-    lines = heading(f"Where the sources pull apart: {held.name}", width)
+    title = heading(f"Where the sources pull apart: {held.name}", width)
+    return title + both_sides(held, debrief.documents, width)
+
+
+def both_sides(held: Tension, documents: Callable[[Side], Iterable[str]], width: int) -> Lines:
+    """What each side of a tension says and the documents behind it, and how to hold both."""
+    lines: Lines = []
     for label, side in (("On one side", held.one), ("On the other", held.other)):
-        behind = ", ".join(debrief.documents(side))
+        behind = ", ".join(documents(side))
         lines += ours(f"{label} ({behind})" if behind else label, width, "muted")
         for block in blocks(side.says):
             lines += hang(block.content, width, IN, IN)
@@ -89,10 +96,11 @@ def decision(debrief: Debrief, moment: Moment, width: int) -> Lines:
     grade = plain(words.grade_words(moment.grade), "strong")
     if weighed:
         grade += Content.styled(f"  {weighed}", "muted")
-    others = points((other.text for other in moment.others), width)
+    others = [line for other in moment.others for line in _other(other, width)]
+    said = confidence.said(moment.sure, moment.reason)
     return spaced(
         (
-            heading(title, width) + hang(grade, width, ""),
+            heading(title, width) + (ours(said, width) if said else []) + hang(grade, width, ""),
             part("You chose", moment.text, width),
             part("What followed", moment.then, width),
             part("The author's view", moment.why, width),
@@ -100,6 +108,36 @@ def decision(debrief: Debrief, moment: Moment, width: int) -> Lines:
             notes(moment.notes, width),
             [Content.styled("What else was open", "muted"), *others] if others else [],
             *(tension(debrief, each, width) for each in moment.tensions),
+        )
+    )
+
+
+def _other(other: Alternative, width: int) -> Lines:
+    """Another open choice; where the author gives most to it, that and why, under it."""
+    lines = points((other.text,), width)
+    if other.most:
+        lines += hang(plain(f"{words.MOST}.", "strong"), width, IN, IN)
+        for block in blocks(other.why):
+            lines += hang(block.content, width, IN + block.first, IN + block.rest, "muted")
+    return lines
+
+
+def sureness(debrief: Debrief, width: int) -> Lines:
+    """How sure the learner was, beside the grades; nothing where they were not asked."""
+    rows = confidence.table(debrief.moments)
+    lead = max((len(confidence.row_name(row)) for row in rows), default=0) + 2
+    told: Lines = []
+    for row in rows:
+        name = confidence.row_name(row).ljust(lead)
+        told += hang(plain(confidence.row_words(row)), width, name, " " * lead, mark="strong")
+    if not told:
+        return []
+    return spaced(
+        (
+            heading(confidence.TITLE, width),
+            told,
+            ours(confidence.look_again(debrief.moments), width),
+            ours(confidence.NO_SCORE, width, "muted"),
         )
     )
 

@@ -48,8 +48,16 @@ class Question(Vertical):
         text: str
 
     def __init__(
-        self, kind: str, heading: str, question: str, answer: str | None, *, skips: bool
+        self,
+        kind: str,
+        heading: str,
+        question: str,
+        answer: str | None,
+        *,
+        skips: bool,
+        another: str = "",
     ) -> None:
+        """`another` is a second question that may be answered instead."""
         super().__init__(id=kind)
         self.kind = kind
         self.skips = skips
@@ -57,6 +65,7 @@ class Question(Vertical):
         self.note = ""
         self._heading = heading
         self._question = question
+        self._another = another
         self._written = answer or ""
 
     def compose(self) -> ComposeResult:
@@ -114,10 +123,12 @@ class Question(Vertical):
         self.hint()
 
     def on_field_kept(self, event: Field.Kept) -> None:
-        """Enter: keep what was written; an empty answer is not one."""
+        """Enter: keep what was written; an empty line skips the question, or is left."""
         event.stop()
-        if event.text or self._written:
+        if event.text or self._written or self.skips:
             self.post_message(self.Answered(self, event.text))
+        else:
+            self.screen.set_focus(None)
 
     def on_field_left(self, event: Field.Left) -> None:
         """Escape: skip where nothing was written, else leave the field as it is."""
@@ -139,7 +150,10 @@ class Question(Vertical):
 
     def _ask_lines(self, width: int) -> list[Content]:
         lines = [Content.styled(self._heading, "heading")]
-        return lines + wrapped(blocks(self._question), width) if self._question else lines
+        lines += wrapped(blocks(self._question), width) if self._question else []
+        if self._another and not self.has_class("-told"):
+            lines += hang(Content.styled(words.INSTEAD, "muted"), width, "")
+        return lines + (wrapped(blocks(self._another), width) if self._another else [])
 
     def _answer_lines(self, width: int) -> list[Content]:
         if not self.answer:
@@ -152,13 +166,23 @@ class Question(Vertical):
         if told:
             again = "" if self.skips else "w to change it."
             said = f"{self.note} {again}".strip()
-        elif self.writing:
-            said = "Enter keeps it, Esc skips." if self.skips else "Enter keeps it."
-            if self.skips and self.field.text.strip():
-                said = "Enter keeps it."
         else:
-            said = "w to write, s to skip." if self.skips else "w to write."
+            said = self._how(self.field.text.strip() if self.is_mounted else "")
         return hang(Content.styled(said, "muted"), width, "") if said else []
+
+    def _how(self, written: str) -> str:
+        """What can be done now. A lone s or ? is a key pressed where keys are letters."""
+        if self.writing:
+            if written == "?":
+                return "Here ? is a letter. F1 shows the help."
+            if written == "s" and self.skips:
+                return "Here s is a letter. Backspace, then Enter, skips the question."
+            if written or not self.skips:
+                return "Enter keeps it."
+            return "Write, or press Enter to skip."
+        if written:
+            return "w to write on; Enter there keeps it."
+        return "w to write, s to skip." if self.skips else "w to write."
 
     def on_text_area_changed(self) -> None:
         """Say what has been written so far; Esc skips an empty field only."""

@@ -17,9 +17,10 @@ from sim.tui.debrief.answers import Answers
 from sim.tui.debrief.below import Below
 from sim.tui.debrief.keys import GATED, KEYS
 from sim.tui.debrief.late import Lookout, Steady, keeping
+from sim.tui.debrief.others import Others
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
-from sim.tui.widgets.place import THIN, Place
+from sim.tui.widgets.place import THIN, Place, alone
 from sim.tui.widgets.prose import blocks, wrapped
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
@@ -27,9 +28,10 @@ from sim.tui.widgets.title import TitleLine
 if TYPE_CHECKING:
     from sim.debrief.model import Debrief
     from sim.tui.debrief.timeline import Timeline
+    from sim.tui.widgets.export import Paper
 
-WIDTH = 79
-"""Columns of the page, as in the stylesheet."""
+MARGINS = 7
+"""Columns of the page beside those of a line of text, as in the stylesheet."""
 TITLE_AND_KEYS = 3
 """Rows on the first screen besides the texts above the decisions."""
 
@@ -56,6 +58,7 @@ class DebriefScreen(Place[int | None]):
         self._lookout = Lookout(attempt, self.take)
         self.debrief = attempt.debrief()
         self.answers = Answers(attempt)
+        self.others = Others(attempt)
         self._drafts: dict[str, str] = {}
         self._timeline: Timeline | None = None
         self._acted = False
@@ -71,7 +74,12 @@ class DebriefScreen(Place[int | None]):
         yield TitleLine(self.debrief.ending.title, self.debrief.title)
         answer = self.answers.texts.get("reflection")
         question = Question(
-            "reflection", words.FIRST_QUESTION, self.debrief.question, answer, skips=True
+            "reflection",
+            words.FIRST_QUESTION,
+            self.debrief.question,
+            answer,
+            skips=True,
+            another=self.debrief.another,
         )
         with VerticalScroll(id="page", can_focus=False), Vertical(id="column"):
             yield Still(self._ending_lines, id="ending")
@@ -94,10 +102,10 @@ class DebriefScreen(Place[int | None]):
 
     def key_words(self, action: str) -> str:
         """What Escape does in the field; shorter words where the line has less room."""
-        if action == "let_go":
+        if action in ("let_go", "keep"):
             gate = self.query_one("#reflection", Question)
             return "skip" if gate.writing and not gate.field.text.strip() else ""
-        if self.size.width >= 110:
+        if self.size.width >= 140:
             return ""
         if action == "page(1)" and self.size.width < THIN:
             return "more"
@@ -107,7 +115,11 @@ class DebriefScreen(Place[int | None]):
         """Keys are named where they work: none of them while a field takes what is typed."""
         if action in GATED and not self.asked:
             return False
+        if action == "next" and not hasattr(self.app, "session"):
+            return False
         if action == "skip" and self.asked:
+            return False
+        if action == "beside" and not self.others.any:
             return False
         if action == "page" and parameters == (1,) and not self._more:
             return False
@@ -128,13 +140,17 @@ class DebriefScreen(Place[int | None]):
         return list(self.query(Question)) if self.is_mounted else []
 
     def _below(self) -> Below:
-        return Below(self.debrief, self.answers.texts.get("intention"), self._room)
+        intention = self.answers.texts.get("intention")
+        return Below(self.debrief, intention, self._room, self.others.offer)
 
     def _room(self) -> tuple[int, int]:
         """The columns of the page, and the rows that are left below the question."""
-        width = min(self.size.width, WIDTH) - 2
-        used = TITLE_AND_KEYS + len(self._ending_lines(width))
-        return width, self.size.height - used - self.query_one("#reflection", Question).rows(width)
+        question = self.query_one("#reflection", Question)
+        ending = self.query_one("#ending", Still)
+        width = min(self.size.width, ending.measure + MARGINS) - 2
+        read = min(width, ending.measure)
+        used = TITLE_AND_KEYS + len(self._ending_lines(read))
+        return width, self.size.height - used - question.rows(read)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say more, or less, about the decisions where the height has changed."""
@@ -207,7 +223,8 @@ class DebriefScreen(Place[int | None]):
         question = self.query_one("#reflection", Question)
         if question.draft:
             question.write()
-            self.notify("There is something in the field: Enter keeps it.", markup=False)
+            words = "You have written something. Enter keeps it; to skip, empty the line first."
+            self.notify(words, markup=False)
             return
         question.post_message(Question.Answered(question, ""))
 
@@ -243,12 +260,26 @@ class DebriefScreen(Place[int | None]):
 
         self.app.push_screen(Working(self.debrief))
 
+    def action_beside(self) -> None:
+        """Two ways side by side."""
+        from sim.tui.debrief.paths import PathsScreen
+
+        self._acted = True
+        self.app.push_screen(PathsScreen(self.others.beside))
+
+    def action_map(self) -> None:
+        """What has been seen of the scenario."""
+        from sim.tui.debrief.map import MapScreen
+
+        self._acted = True
+        self.app.push_screen(MapScreen(None, self.attempt), self._play_on)
+
     def action_export(self) -> None:
         """Write it to a file."""
         self._export()
 
     def _export(self, then: Callable[[], None] | None = None) -> None:
-        from sim.tui.debrief.export import Export
+        from sim.tui.widgets.export import Export
 
         self._keep_drafts()
 
@@ -258,9 +289,31 @@ class DebriefScreen(Place[int | None]):
                 if then:
                     then()
 
-        self.app.push_screen(
-            Export(self.debrief, self.answers.texts, self.attempt.story.id), written
-        )
+        self.app.push_screen(Export(self._paper()), written)
+
+    def _paper(self) -> Paper:
+        from sim.tui.debrief import following
+        from sim.tui.debrief.export import paper
+
+        whole = following.added(self.app, self.attempt, self.debrief)
+        whole = self.others.in_document(whole)
+        return paper(whole, self.answers.texts, self.attempt.story.id)
+
+    def action_copy(self) -> None:
+        """Hand it to the terminal's clipboard."""
+        from sim.tui.widgets.copying import copy
+
+        self._keep_drafts()
+        copy(self.app, self._paper().text(".md"), "debrief")
+
+    @alone
+    async def action_next(self) -> None:
+        """What to play next, and why; it can be played from here."""
+        from sim.tui.debrief import following
+
+        path = await following.ask(self.app, self.attempt)
+        if path is not None:
+            self._go(None, lambda: self.app.run_worker(following.play(self.app, path)))
 
     def action_leave(self) -> None:
         """Back to the library."""
@@ -271,17 +324,23 @@ class DebriefScreen(Place[int | None]):
         if number is not None:
             self._go(number)
 
-    def _go(self, result: int | None) -> None:
-        """Leave, with what was written kept; where it could not be saved, ask before."""
-        self._keep_drafts()
-        self.answers.try_again()
-        if not self.answers.at_risk:
-            self.dismiss(result)
-            return
-        from sim.tui.widgets.ask import Ask
+    def _go(self, result: int | None, then: Callable[[], object] | None = None) -> None:
+        """Leave, with what was written kept; where it could not be saved, ask before.
+
+        `then` follows once it is left.
+        """
 
         def leave() -> None:
             self.dismiss(result)
+            if then:
+                then()
+
+        self._keep_drafts()
+        self.answers.try_again()
+        if not self.answers.at_risk:
+            leave()
+            return
+        from sim.tui.widgets.ask import Ask
 
         def answered(answer: str | None) -> None:
             if answer == "export":

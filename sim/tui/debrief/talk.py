@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from sim.debrief import words
+from sim.debrief import confidence, words
 from sim.debrief.model import Moment
 from sim.tui.widgets.prose import blocks, cut, hang
 from sim.tui.widgets.rows import Row
@@ -25,8 +25,11 @@ def talk_row(moment: Moment, telling: Callable[[], int]) -> Row:
 def talk_lines(moment: Moment, width: int, telling: int) -> list[Content]:
     """What was chosen and its grade; below, what it closed, or else the author's view.
 
-    With room for everything both; in a narrow column only what was closed.
+    With room for everything both; in a narrow column only what was closed. Before it, how sure one
+    had said to be.
     """
+    sure = confidence.SURE.get(moment.sure or 0, "")
+    sure = f"you said: {sure}" if sure else ""
     grade = words.grade_words(moment.grade)
     number = f"{moment.number}  "
     indent = " " * len(number)
@@ -34,9 +37,9 @@ def talk_lines(moment: Moment, width: int, telling: int) -> list[Content]:
     if width < STACKED:
         first = Content.assemble(number, (grade, "strong"))
         lines = [first, *_told(chosen, width, indent, telling > SHORT)]
-        if moment.way.closed:
-            closed = _told(words.way(moment), width, indent, telling > SHORT)
-            lines += [line.stylize("muted") for line in closed]
+        for text in (sure, words.way(moment) if moment.way.closed else ""):
+            under = _told(text, width, indent, telling > SHORT) if text else []
+            lines += [line.stylize("muted") for line in under]
         return lines
     room = width - len(grade) - 2
     top, *rest = _told(chosen, room, indent, telling > SHORT)
@@ -46,6 +49,10 @@ def talk_lines(moment: Moment, width: int, telling: int) -> list[Content]:
     below = [words.way(moment), _flat(moment.why)]
     if below[0] and not whole:
         below.pop()
+    if not whole:
+        below = [" · ".join(filter(None, (sure, *below)))]
+    elif sure:
+        below.insert(0, sure)
     said: list[Content] = []
     for text in below:
         said += _told(text, room if whole else width, indent, whole) if text else []

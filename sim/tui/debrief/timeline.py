@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from sim.debrief import words
+from sim.debrief import confidence, words
 from sim.debrief.model import Debrief, Moment
 from sim.tui.debrief import lines
 from sim.tui.debrief.panes import LEAVING, Panes
@@ -15,7 +15,11 @@ from sim.tui.widgets.prose import cut, hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 
-END = "end"
+if TYPE_CHECKING:
+    from sim.tui.widgets.ask import Ask
+
+END, SURE = "end", "sure"
+"""The rows behind those of the decisions."""
 
 
 class Timeline(Panes[int | None]):
@@ -42,6 +46,9 @@ class Timeline(Panes[int | None]):
     def __init__(self, debrief: Debrief, number: int = 1, *, choosing: bool = False) -> None:
         rows = [_row(moment) for moment in debrief.moments]
         rows.append(Row(END, lambda width: _two("", "The ending", debrief.ending.title, width)))
+        if table := confidence.table(debrief.moments):
+            told = f"{table[0].sure_words.capitalize()}: {confidence.row_words(table[0])}"
+            rows.append(Row(SURE, lambda width: _two("", confidence.TITLE, told, width)))
         title = "Choose a decision to play on from" if choosing else "Timeline"
         super().__init__(title, debrief.title, rows, max(0, number - 1))
         self.debrief = debrief
@@ -50,6 +57,8 @@ class Timeline(Panes[int | None]):
         """A decision in full, or the ending."""
         if id == END:
             return lines.ending(self.debrief, width)
+        if id == SURE:
+            return lines.sureness(self.debrief, width)
         return lines.decision(self.debrief, self.debrief.moments[int(id)], width)
 
     def take(self, debrief: Debrief) -> None:
@@ -60,7 +69,7 @@ class Timeline(Panes[int | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the ending there is nothing to play on from."""
-        if action == "play_on" and self.marked == END:
+        if action == "play_on" and self.marked in (END, SURE):
             return False
         return super().check_action(action, parameters)
 
@@ -72,24 +81,26 @@ class Timeline(Panes[int | None]):
     def action_play_on(self) -> None:
         """Ask once, then play on from the marked decision."""
         marked = self.marked
-        if not marked or marked == END:
+        if not marked or marked in (END, SURE):
             return
-        from sim.tui.widgets.ask import Ask
-
         number = int(marked)
 
         def answered(answer: str | None) -> None:
             if answer == "yes":
                 self.dismiss(number)
 
-        self.app.push_screen(
-            Ask(
-                "What you play from there is practice: kept apart, and counted in no profile.",
-                (("yes", f"Play on from decision {number + 1}"), ("no", "Stay here")),
-                title="Another way from here",
-            ),
-            answered,
-        )
+        self.app.push_screen(ask_to_play_on(number), answered)
+
+
+def ask_to_play_on(number: int) -> Ask:
+    """The question before a decision (from 0) is played on from; the answer to do so is "yes"."""
+    from sim.tui.widgets.ask import Ask
+
+    return Ask(
+        "What you play from there is practice: kept apart, and counted in no profile.",
+        (("yes", f"Play on from decision {number + 1}"), ("no", "Stay here")),
+        title="Another way from here",
+    )
 
 
 def _row(moment: Moment) -> Row:

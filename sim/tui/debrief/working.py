@@ -32,6 +32,13 @@ class Working(Place[None]):
     CSS_PATH = "working.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "leave", show=False, id="working.leave", tooltip="Back to the debrief."),
+        Binding(
+            "r",
+            "results",
+            "the rules in full",
+            id="working.results",
+            tooltip="How every result is worked out, in plain words, with the formulas.",
+        ),
         Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
         Binding("q,escape", "leave", "back", id="working.back", tooltip="Back to the debrief."),
     ]
@@ -58,6 +65,12 @@ class Working(Place[None]):
     def action_leave(self) -> None:
         """Back to the debrief."""
         self.dismiss(None)
+
+    def action_results(self) -> None:
+        """The whole page on results."""
+        from sim.tui.results.screen import ResultsScreen
+
+        self.app.push_screen(ResultsScreen())
 
     def _lines(self, width: int) -> list[Content]:
         width = min(width, lines.WIDEST)

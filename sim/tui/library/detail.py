@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from sim.learning_path import reasons
+from sim.settings.model import WIDTHS
 from sim.tui.library.shelf import Entry, Names, name_of, spoken
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 
-COLUMN = 72
+if TYPE_CHECKING:
+    from sim.records import Saved
+
+COLUMN = WIDTHS.stop - 1
 MOST_ATTEMPTS = 6
 
 
-def lay_out(entry: Entry, names: Names, width: int) -> list[Content]:
-    """The lines of the detail at a width."""
+def lay_out(
+    entry: Entry, names: Names, width: int, attempts: Sequence[Saved] = ()
+) -> list[Content]:
+    """The lines of the detail at a width; `attempts` are those at it, the last touched first."""
     width = min(width, COLUMN)
     card = entry.card
     lines = hang(plain(card.title, "strong"), width, "")
@@ -34,8 +43,8 @@ def lay_out(entry: Entry, names: Names, width: int) -> list[Content]:
     if card.focus:
         focus = [hang(plain(name_of(each, names)), width, "", "  ") for each in card.focus]
         lines += _headed("What it puts to the test", [line for own in focus for line in own])
-    if entry.attempts:
-        lines += _headed("Your attempts", _attempts(entry, width))
+    if attempts:
+        lines += _headed("Your attempts", _attempts(entry, attempts, width))
     return lines + _headed("How demanding it is", hang(plain(reasons(card)), width, ""))
 
 
@@ -53,19 +62,21 @@ def _faults(entry: Entry, width: int) -> list[Content]:
     return lines
 
 
-def _attempts(entry: Entry, width: int) -> list[Content]:
+def _attempts(entry: Entry, attempts: Sequence[Saved], width: int) -> list[Content]:
     lines: list[Content] = []
-    for saved in entry.attempts[:MOST_ATTEMPTS]:
+    endings = dict(entry.card.endings)
+    for saved in attempts[:MOST_ATTEMPTS]:
         day = (saved.finished or saved.touched)[:10]
         count = len(saved.entries)
         if saved.finished is None:
             words = "under way, " + ("1 decision" if count == 1 else f"{count} decisions")
-        else:
-            words = spoken(saved.ending or "finished").capitalize()
+        else:  # an edited scenario may no longer have that ending
+            id = saved.ending or "finished"
+            words = endings.get(id) or spoken(id).capitalize()
         if saved.kind == "practice":
             words += " (practice)"
         lines += hang(plain(words), width, f"{day}  ", " " * 12, mark="muted")
-    more = len(entry.attempts) - MOST_ATTEMPTS
+    more = len(attempts) - MOST_ATTEMPTS
     if more > 0:
         lines.append(plain(f"and {more} before", "muted"))
     return lines

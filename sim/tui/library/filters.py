@@ -30,7 +30,7 @@ class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
         Binding("x", "clear", "show all", id="filters.clear", tooltip="Turn all filters off."),
     ]
     DEFAULT_CSS = """
-    FilterPanel { align: right top; background: $background 40%; }
+    FilterPanel { align: right top; background: $veil; }
     FilterPanel > #filters {
         width: 50;
         max-width: 100%;

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from sim.profile.words import day
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
 from sim.tui.widgets.once import Once
@@ -37,7 +38,7 @@ class FollowUp(Once[str | None], ModalScreen[str | None]):
         ),
     ]
     DEFAULT_CSS = """
-    FollowUp { align: center middle; background: $background 60%; }
+    FollowUp { align: center middle; background: $veil; }
     FollowUp > #ask {
         width: 68;
         max-width: 100%;
@@ -55,10 +56,11 @@ class FollowUp(Once[str | None], ModalScreen[str | None]):
     FollowUp:ansi { background: ansi_default; }
     """
 
-    def __init__(self, intention: Intention) -> None:
+    def __init__(self, intention: Intention, text: str = "") -> None:
+        """`text` is what was written before and could not be kept."""
         super().__init__()
         self._intention = intention
-        self._entry = Entry()
+        self._entry = Entry(text)
 
     def compose(self) -> ComposeResult:
         """The intention, the question, a line to write on."""
@@ -79,7 +81,7 @@ class FollowUp(Once[str | None], ModalScreen[str | None]):
 
     def _lines(self, width: int) -> list[Content]:
         parts = [
-            Block(plain("Last time you wanted to try", "heading")),
+            Block(plain(f"On {day(self._intention.at)} you wanted to try", "heading")),
             Block(plain(" ".join(self._intention.text.split())), "▏ ", "▏ ", True),
             Block(plain("How did it go?")),
         ]

@@ -1,8 +1,8 @@
-"""How a scenario stands in the list, and what is suggested below it."""
+"""How a scenario stands in the list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,23 +13,14 @@ from sim.tui.library import shelf
 from sim.tui.library.shelf import Entry
 from sim.tui.widgets.prose import cut
 
-SHORT = 12
-"""Cells in which most titles can still be told apart."""
+
+HEIGHT = 2
+"""Lines of a scenario, at any width."""
 
 
-def suggested(entries: Sequence[Entry], width: int, *, brief: bool = False) -> Content:
-    """What to play now, and why; a `brief` one is one line, without the why that has no room."""
-    found = shelf.suggestion(entries)
-    if found is None:
-        return Content("")
-    reason, entry = found
-    lead, tail = "Suggested: ", f", {reason}."
-    room = width - cell_len(lead + tail)
-    if brief and room < min(SHORT, cell_len(entry.card.title)):
-        tail = ""
-        room = width - cell_len(lead)
-    title = cut(entry.card.title, max(SHORT, room))
-    return Content.assemble(lead, (title, "$foreground"), tail)
+def title_height(number: int) -> int:
+    """Lines of the title over the section of a number."""
+    return 1 if number == 0 else 2
 
 
 def title_of(title: str, number: int) -> Callable[[int], list[Content]]:

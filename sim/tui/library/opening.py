@@ -13,7 +13,7 @@ from sim.tui.widgets.place import Place, alone
 
 if TYPE_CHECKING:
     from sim.attempt import Attempt
-    from sim.records import Saved
+    from sim.records import Reached, Saved
 
 
 class Opening(Place[None]):
@@ -24,20 +24,54 @@ class Opening(Place[None]):
         self.desk = desk
         self.entries: list[Entry] = []
 
-    def attempts(self) -> list[Saved]:
-        """All attempts in the records; none where they cannot be read, which is said."""
+    def reached(self) -> dict[str, Reached]:
+        """How far the learner has come; nothing where that cannot be read, which is said."""
         from sim.records.errors import RecordsError
 
+        session = self.desk.session
+        if session.store is None:
+            return {}
         try:
-            return self.desk.session.attempts()
+            return session.store.reached(session.learner)
+        except RecordsError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return {}
+
+    def attempts(self, scenario: str) -> list[Saved]:
+        """The learner's attempts at a scenario; none where they cannot be read, which is said."""
+        from sim.records.errors import RecordsError
+
+        session = self.desk.session
+        if session.store is None:
+            return []
+        try:
+            return session.store.attempts(session.learner, scenario)
         except RecordsError as error:
             self.notify(str(error), severity="error", markup=False)
             return []
 
+    def _saved(self, id: int | None) -> Saved | None:
+        """An attempt as it stands now; None where there is none, or it cannot be read: then said.
+
+        It may have been deleted meanwhile, in another window.
+        """
+        from sim.records.errors import RecordsError
+
+        store = self.desk.store
+        if id is None or store is None:
+            return None
+        try:
+            return store.attempt(id)
+        except RecordsError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return None
+
     @alone
     async def play(self, entry: Entry, *, new: bool = False, ask: bool = False) -> None:
         """Open a scenario; `ask` before a new attempt sets another aside."""
-        under_way = entry.under_way
+        under_way = self._saved(entry.under_way)
+        if entry.under_way is not None and under_way is None:
+            return
         if new and under_way is not None:
             if ask and not await self.desk.sure_to_begin(under_way):
                 return
@@ -57,18 +91,19 @@ class Opening(Place[None]):
                 self.play(entry, new=new)
                 return
         cards = library.cards(path)
-        found = shelf.entries(cards, self.attempts())
+        found = shelf.entries(cards, self.reached())
         self.play(found[0], new=new)
 
     def _show(self, attempt: Attempt) -> None:
         from sim.tui.play.screen import PlayScreen
 
-        self.app.push_screen(PlayScreen(attempt))
+        self.app.push_screen(PlayScreen(attempt, self.desk.session))
 
     @alone
     async def look_back(self, entry: Entry) -> None:
         """Look back at the last finished attempt."""
-        attempt = await self.desk.look_back(entry.card, entry.finished[0])
+        saved = self._saved(entry.last)
+        attempt = None if saved is None else await self.desk.look_back(entry.card, saved)
         if attempt is not None:
             from sim.tui.play.screen import look_back
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sim.library import Card
-from sim.tui.library import detail, listed, shelf
+from sim.profile.ahead import at_once
+from sim.tui.library import advice, detail, listed, shelf
+from sim.tui.library.keys import KEYS
 from sim.tui.library.opening import Opening
 from sim.tui.library.shelf import Entry, Filters, Section
 from sim.tui.library.start import Desk
@@ -23,6 +25,10 @@ from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
+
+if TYPE_CHECKING:
+    from sim.profile.ahead import Next
+    from sim.records import Saved
 
 GAP_FROM = 30
 """From this height on, scenarios stand apart by a blank line."""
@@ -36,49 +42,39 @@ class LibraryScreen(Opening):
         "The scenarios there are. Enter plays the marked one, or continues it where you left it; "
         "every decision is saved as you make it. ● is under way, ○ is new, ✓ has been played."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", id="library.search", tooltip="Search as you type."),
-        Binding("f", "filter", "filter", id="library.filter", tooltip="Show only some."),
-        Binding("n", "begin", "begin anew", id="library.begin", tooltip="Begin a new attempt."),
-        Binding(
-            "d", "debrief", "debrief", id="library.debrief", tooltip="Look back at your last play."
-        ),
-        Binding("tab", "app.focus_next", "Next", show=False, tooltip="To the text, and back."),
-        Binding(
-            "escape", "show_all", "show all", id="library.all", tooltip="No search, no filters."
-        ),
-        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
-        Binding("q", "leave", "quit", id="library.quit", tooltip="Leave Leadsim."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(
-        self, cards: Sequence[Card] | None, desk: Desk, *, problem: str = "", title: str = ""
+        self, cards: Sequence[Card] | None, desk: Desk, *, notice: str = "", title: str = ""
     ) -> None:
-        """`cards` is None while they are still being read; `problem` is told once."""
+        """`cards` is None while they are still being read; `notice` is told until a key."""
         super().__init__(desk)
         self._cards: tuple[Card, ...] = tuple(cards or ())
         self._reading = cards is None
         self.names: dict[str, str] = {}
         self.filters = Filters()
         self._title = title
-        self._problem = problem
+        self._notice = notice
         self._shown: dict[str, Entry] = {}
+        self._attempts: dict[str, list[Saved]] = {}
+        self._seen = False
+        self._next: Next | None = None
+        self._asked: object | None = None
         self._collect()
 
     def body(self) -> Iterable[Widget]:
         """The list and what is said beside it."""
-        yield TitleLine("Leadsim", self._note())
+        yield TitleLine(self._who(), self._note())
         entries = shelf.search(self.entries, "", self.filters, self.names)
         rows = Rows(self._rows(entries, ""), id="list", click_marks=True)
         rows.follow = self._marked
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
         yield Static(self._suggested(), id="suggestion")
-        store = self.desk.store
-        if self._problem or (store is not None and store.created):
-            from sim.tui.library.notice import Notice, where_kept
+        if self._notice:
+            from sim.tui.library.notice import Notice
 
-            yield Notice(self._problem or where_kept(store and store.path), id="notice")
+            yield Notice(self._notice, id="notice")
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -93,7 +89,16 @@ class LibraryScreen(Opening):
     # What is shown
 
     def _collect(self) -> None:
-        self.entries = shelf.entries(self._cards, self.attempts())
+        """Read how far the learner has come, and what to play next as far as that says it."""
+        before, reached = self.entries, self.reached()
+        self.entries = shelf.entries(self._cards, reached)
+        self._attempts.clear()
+        if before != self.entries:
+            self._next, self._asked = at_once(self._cards, reached), None
+
+    def _who(self) -> str:
+        name = self.desk.session.learner
+        return f"Leadsim · {name}" if name else "Leadsim"
 
     def _note(self) -> str:
         count = len(self._cards)
@@ -111,12 +116,14 @@ class LibraryScreen(Opening):
         for number, (title, own, path) in enumerate(sections):
             if title:
                 lines = listed.title_of(title, number)
-                rows.append(Row(f"title {number}", lines, enabled=False, leads=True))
+                height = listed.title_height(number)
+                rows.append(Row(f"title {number}", lines, False, leads=True, height=height))
             for entry in own:
                 # It may stand under two titles
                 id = f"{entry.card.path}\n{title}" if title else entry.card.path
                 self._shown[id] = entry
-                rows.append(Row(id, listed.lines_of(entry, path=path)))
+                lines = listed.lines_of(entry, path=path)
+                rows.append(Row(id, lines, height=listed.HEIGHT))
         return rows
 
     @property
@@ -131,15 +138,38 @@ class LibraryScreen(Opening):
     def _lay_out(self, width: int) -> list[Content]:
         entry = self.entry
         if entry is not None:
-            return detail.lay_out(entry, self.names, width)
+            return detail.lay_out(entry, self.names, width, self._attempts_at(entry))
         if self._reading:
             return []
         words = "Nothing fits. Escape shows all scenarios again."
         return hang(plain(words, "muted"), width, "")
 
+    def _attempts_at(self, entry: Entry) -> Sequence[Saved]:
+        """The attempts at a scenario, read when it is looked at."""
+        id = entry.card.id
+        if entry.reached is None:
+            return ()
+        if id not in self._attempts:
+            self._attempts[id] = self.attempts(id)
+        return self._attempts[id]
+
     def _suggested(self) -> Content:
         size = self.app.size
-        return listed.suggested(self.entries, max(20, size.width - 6), brief=size.height < LOW)
+        rows = 1 if size.height < LOW else 2
+        return advice.told(self._next, max(20, size.width - 6), rows=rows)
+
+    def advise(self) -> None:
+        """Look for a suggestion where none can be given without the profile."""
+        if self._next is not None or self._asked is not None or not self._cards:
+            return
+        asked = self._asked = object()
+
+        def take(found: Next | None) -> None:
+            if asked is self._asked and self.is_mounted:  # else it is about what was before
+                self._next = found
+                self.query_one("#suggestion", Static).update(self._suggested())
+
+        advice.look_for(self.desk.session, self._cards, self.app, take)
 
     def update(self) -> None:
         """Show what there is now; the marked scenario stays marked."""
@@ -156,7 +186,8 @@ class LibraryScreen(Opening):
         rows.set_rows(made, mark)
         self.query_one("#detail", Reading).show(self._lay_out)
         self.query_one("#suggestion", Static).update(self._suggested())
-        self.query_one(TitleLine).note = self._note()
+        line = self.query_one(TitleLine)
+        line.title, line.note = self._who(), self._note()
         self.refresh_bindings()
 
     def take_cards(self, cards: Sequence[Card]) -> None:
@@ -164,6 +195,7 @@ class LibraryScreen(Opening):
         self._cards, self._reading = tuple(cards), False
         self._collect()
         self.update()
+        self.advise()
 
     def take_names(self, names: dict[str, str]) -> None:
         """The names of the principles are known now."""
@@ -172,11 +204,14 @@ class LibraryScreen(Opening):
             self.query_one("#detail", Reading).changed()
 
     def on_screen_resume(self) -> None:
-        """Attempts may have come along."""
+        """Attempts may have come along, or somebody else plays."""
         super().on_screen_resume()
-        if self.is_mounted and self.entries:
+        if not self._seen:
+            self._seen = True
+        elif self.is_mounted and self.entries:
             self._collect()
             self.update()
+            self.advise()
 
     def on_resize(self, event: events.Resize) -> None:
         """The suggestion is cut to the width."""
@@ -198,9 +233,11 @@ class LibraryScreen(Opening):
         entry = self.entry
         if action in ("open", "begin") and (entry is None or entry.card.faults):
             return False
-        if action == "begin" and entry is not None and not entry.attempts:
+        if action == "begin" and entry is not None and entry.reached is None:
             return False
         if action == "debrief" and (entry is None or not entry.finished):
+            return False
+        if action == "map" and (entry is None or entry.card.faults):
             return False
         if action == "filter" and len(self._cards) < 2:
             return False
@@ -242,6 +279,17 @@ class LibraryScreen(Opening):
         """Look back at the last finished attempt."""
         if self.entry is not None and self.entry.finished:
             self.look_back(self.entry)
+
+    def action_map(self) -> None:
+        """What has been seen of the marked scenario."""
+        from sim.tui.debrief.map import MapScreen
+
+        if self.entry is not None:
+            self.app.push_screen(MapScreen(self.desk.session, self.entry.card))
+
+    def action_go(self, place: str) -> None:
+        """To another place of the app, by its name."""
+        self.app.call_later(self.app.run_action, f"app.{place}")
 
     @property
     def _typing(self) -> bool:

@@ -1,4 +1,4 @@
-"""What the library shows, as data: entries in order, their marks in words, search, a suggestion."""
+"""What the library shows, as data: entries in order, their marks in words, search."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sim import learning_path
 from sim.library import Card
 
 if TYPE_CHECKING:
-    from sim.records import Saved
+    from sim.records import Reached
 
 TITLES_FROM = 5
 """From so many scenarios on, the list has titles."""
@@ -19,20 +19,25 @@ Names = Mapping[str, str]
 
 
 class Entry(NamedTuple):
-    """A scenario with the attempts at it, the last touched first."""
+    """A scenario, and how far the learner has come with it; None where it was never begun."""
 
     card: Card
-    attempts: tuple[Saved, ...] = ()
+    reached: Reached | None = None
 
     @property
-    def under_way(self) -> Saved | None:
-        """The attempt that would be continued."""
-        return next((each for each in self.attempts if each.finished is None), None)
+    def under_way(self) -> int | None:
+        """The number of the attempt that would be continued."""
+        return self.reached.under_way if self.reached else None
 
     @property
-    def finished(self) -> tuple[Saved, ...]:
-        """Attempts that reached an ending."""
-        return tuple(each for each in self.attempts if each.finished is not None)
+    def finished(self) -> int:
+        """How many attempts came to an ending."""
+        return self.reached.finished if self.reached else 0
+
+    @property
+    def last(self) -> int | None:
+        """The number of the finished attempt that was touched last."""
+        return self.reached.last if self.reached else None
 
     @property
     def mark(self) -> str:
@@ -51,7 +56,7 @@ class Entry(NamedTuple):
             return f"has {count} {'error' if count == 1 else 'errors'}"
         if self.under_way is not None:
             return "under way: continue"
-        times = len(self.finished)
+        times = self.finished
         return {0: "new", 1: "played", 2: "played twice"}.get(times, f"played {times} times")
 
 
@@ -95,19 +100,16 @@ def name_of(principle: str, names: Names) -> str:
     return words[:1].upper() + words[1:]
 
 
-def entries(cards: Sequence[Card], attempts: Sequence[Saved]) -> list[Entry]:
-    """One entry a scenario: under way first, then path by path, faulty ones last."""
-    by_id: dict[str, list[Saved]] = {}
-    for saved in attempts:
-        by_id.setdefault(saved.scenario, []).append(saved)
-    found = [Entry(card, tuple(by_id.get(card.id, ()))) for card in learning_path.ordered(cards)]
+def entries(cards: Sequence[Card], reached: Mapping[str, Reached]) -> list[Entry]:
+    """One entry a scenario: under way first, then path by path, faulty ones last.
+
+    `reached` holds those that were begun, by id; those under way in it stand in its order.
+    """
+    found = [Entry(card, reached.get(card.id)) for card in learning_path.ordered(cards)]
+    lately = {id: place for place, id in enumerate(reached)}
     under_way = [entry for entry in found if entry.mark == UNDER_WAY]
-    under_way.sort(key=_touched, reverse=True)
+    under_way.sort(key=lambda entry: lately[entry.card.id])
     return under_way + [entry for entry in found if entry.mark != UNDER_WAY]
-
-
-def _touched(entry: Entry) -> str:
-    return entry.under_way.touched if entry.under_way else ""
 
 
 class Section(NamedTuple):
@@ -172,37 +174,6 @@ def search(all_entries: Sequence[Entry], words: str, filters: Filters, names: Na
 
 def _all_in(wanted: Collection[str], text: str) -> bool:
     return all(word in text for word in wanted)
-
-
-def suggestion(all_entries: Sequence[Entry]) -> tuple[str, Entry] | None:
-    """What to play now, with its reason; None where nothing can be played."""
-    playable = [entry for entry in all_entries if not entry.card.faults]
-    if not playable:
-        return None
-    for entry in playable:
-        if entry.under_way is not None:
-            return "you are in the middle of it", entry
-    new = [entry for entry in playable if not entry.attempts]
-    if new:
-        return _next_of(playable, new)
-    entry = min(playable, key=lambda each: (len(each.finished), each.attempts[0].touched))
-    return "it is the longest since you played it", entry
-
-
-def _next_of(playable: Sequence[Entry], new: Sequence[Entry]) -> tuple[str, Entry]:
-    """The next on the path of what was finished last; else the most approachable of the new."""
-    if len(new) == 1 and len(playable) > 1:
-        return "the one you have not played yet", new[0]
-    done = [entry for entry in playable if entry.finished]
-    if done:
-        last = max(done, key=lambda entry: entry.finished[0].finished or "")
-        for path in learning_path.paths([entry.card for entry in playable]):
-            if path.situation in last.card.situations:
-                entry = next(iter(_of(new, path.cards)), None)
-                if entry is not None:
-                    return f"the next for: {spoken(path.situation)}", entry
-    entry = next(iter(_of(new, learning_path.in_order([each.card for each in new]))))
-    return "new to you, and the easiest to get into", entry
 
 
 def _of(some: Sequence[Entry], cards: Sequence[Card]) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -31,9 +31,34 @@ class Choices(Rows, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = list(STEPS)
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.below: Callable[[], int] = lambda: 0
+        """How many rows are taken below them."""
+        self._close = False
+
     def show(self, options: Sequence[Option]) -> None:
         """Other options."""
-        self.set_rows([_row(option) for option in options])
+        self._close = False
+        self.set_rows([self._row(option) for option in options])
+
+    def _row(self, option: Option) -> Row:
+        def lines(width: int) -> list[Content]:
+            return option_lines(option, min(width, self.measure))
+
+        return Row(option.id, lines, enabled=option.number is not None)
+
+    def ask(self, rows: Sequence[Row]) -> None:
+        """A question with short answers, none of them marked: nobody is to be led to one."""
+        self._close = True
+        self.set_rows(rows)
+        self.unmark()
+
+    def mark(self, id: str) -> None:
+        """Mark an option."""
+        for index, row in enumerate(self.rows):
+            if row.id == id:
+                self.highlighted = index
 
     def show_one(self, id: str, words: str) -> None:
         """One thing to do, with Enter."""
@@ -41,7 +66,7 @@ class Choices(Rows, inherit_bindings=False):
 
     def wanted(self, width: int, height: int) -> int:
         """The rows that are taken of a height."""
-        self.gap = 1 if height >= ROOMY else 0
+        self.gap = 1 if height >= ROOMY and not self._close else 0
         count = len(self.lines_at(width))
         return min(count, max(2, int(height * SHARE)))
 
@@ -65,15 +90,16 @@ class Page(TextView, can_focus=False):
 
     def layout_lines(self, width: int) -> list[Content]:
         """The story's lines."""
-        lines, self._places = set_all(self._parts, width)
+        lines, self._places = set_all(self._parts, min(width, self.measure))
         return lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the text, or what the choices leave."""
         lines = super().get_content_height(container, viewport, width)
-        beside = min(width + self.styles.padding.width, COLUMN + len(MARKER) + 1)
+        beside = min(width + self.styles.padding.width, self.measure + len(MARKER) + 1)
         choices = self._choices.wanted(max(4, beside - 1), container.height)
         around = self._choices.styles.margin.height + self._choices.gutter.height
+        around += self._choices.below()
         return max(1, min(lines, container.height - choices - around))
 
     def show(self, parts: Sequence[Part], top: int | None) -> None:
@@ -84,6 +110,11 @@ class Page(TextView, can_focus=False):
         self._parts = list(parts)
         self._top = top
         self.changed()
+        self._turn()
+
+    def room_changed(self) -> None:
+        """There is more room below the page, or less: the place in the text stays in view."""
+        self.refresh(layout=True)
         self._turn()
 
     def _turn(self) -> None:
@@ -116,11 +147,6 @@ class Page(TextView, can_focus=False):
         super().on_resize()
         if self.text_width != width:
             self._turn()
-
-
-def _row(option: Option) -> Row:
-    open_ = option.number is not None
-    return Row(option.id, lambda width: option_lines(option, width), enabled=open_)
 
 
 def option_lines(option: Option, width: int) -> list[Content]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.content import Content
 
+from sim.debrief import confidence
+from sim.settings.model import WIDTHS
 from sim.story.model import Ending
 from sim.story.play import Passage
 from sim.tui.widgets.prose import Block, blocks, hang, plain, wrapped
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
     from sim.attempt import Attempt, Turn
     from sim.debrief.model import Moment
 
-COLUMN = 72
-"""No line is longer than this, however wide the window."""
+COLUMN = WIDTHS.stop - 1
+"""No line is longer than this, whatever is set and however wide the window."""
 BAR = "▏ "
 
-Kind = Literal["chosen", "prose", "heading", "coach", "source", "title", "fault", "note"]
+Kind = Literal["chosen", "said", "prose", "heading", "coach", "source", "title", "fault", "note"]
 
 
 class Part(NamedTuple):
@@ -43,6 +45,8 @@ def of_passages(passages: Iterable[Passage]) -> list[Part]:
 def of_turn(turn: Turn) -> list[Part]:
     """What was chosen, what came of it, what was read then."""
     parts = [Part("chosen", turn.text)]
+    if turn.said is not None:
+        parts.append(Part("said", confidence.said(turn.said.sure, turn.said.reason)))
     if turn.then:
         parts.append(Part("prose", turn.then))
     if turn.coaching is not None:
@@ -102,7 +106,7 @@ def _space(above: str, kind: str) -> int:
     """How many blank lines go between two parts."""
     if above in ("heading", "title"):
         return 0
-    return 0 if (above, kind) == ("coach", "source") else 1
+    return 0 if (above, kind) in (("coach", "source"), ("chosen", "said")) else 1
 
 
 @lru_cache(maxsize=2048)
@@ -112,6 +116,8 @@ def _set(part: Part, width: int) -> tuple[Content, ...]:
         return tuple(wrapped(blocks(text), width))
     if kind == "chosen":
         return tuple(_barred(blocks(text), width, "chosen"))
+    if kind == "said":
+        return tuple(hang(plain(text, "muted"), width, BAR, BAR, mark="bar"))
     if kind == "coach":
         return tuple(_barred(blocks(text), width, "muted", "┆ "))
     if kind == "source":

@@ -12,27 +12,33 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
 
-from sim.attempt import Attempt
-from sim.story.play import PlayError, View
+from sim.attempt import Attempt, Turn
+from sim.debrief.confidence import CERTAIN
+from sim.story.play import PlayError
 from sim.tui.play import cast, meters, parts
+from sim.tui.play.asking import number_of
+from sim.tui.play.committing import Committing
 from sim.tui.play.page import Choices, Page
 from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.keys import KEPT
 from sim.tui.widgets.panel import Panel
-from sim.tui.widgets.place import NARROW, Place, alone
+from sim.tui.widgets.place import NARROW, THIN, alone
 from sim.tui.widgets.prose import cut
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
 
 if TYPE_CHECKING:
-    from sim.records.errors import RecordsError
+    from sim.session import Session
 
 SETTLED = 0.4
 """Seconds until a page that was opened is drawn, and there is time for what comes later."""
 TO_DEBRIEF, TO_LIBRARY = "debrief", "library"
+KEPT_WHILE_ASKING = ("s", "escape", "enter", "f1", "question_mark", "q")
+"""Keys that are named in any case while it is asked how sure one is."""
 
 
-class PlayScreen(Place[None]):
+class PlayScreen(Committing):
     """An attempt as it is played."""
 
     CSS_PATH = "screen.tcss"
@@ -40,26 +46,31 @@ class PlayScreen(Place[None]):
     ABOUT = (
         "Read, then choose with a digit, with the arrows and Enter, or with the mouse. Page Up "
         "and Page Down scroll through the story. Each decision is saved before you see what comes "
-        "of it, so you may leave at any time. Nothing is judged while you play."
+        "of it, so you may leave at any time. Nothing is judged while you play. With y you are "
+        "asked how sure you are before you see what comes of a choice; the debrief shows it again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"choose({n})", show=False, id=f"play.{n}") for n in range(1, 10)),
+        *(Binding(str(n), f"choose({n})", show=False, id=f"play.{n}",
+                  tooltip="Take the choice with this number.") for n in range(1, 10)),
+        Binding("escape", "unpick", "back to the choices", id="play.unpick",
+                tooltip="Back to the choices; nothing is taken yet."),
         Binding("space", "page(1)", "read on", id="play.read", tooltip="On through the story."),
-        Binding("pagedown", "page(1)", show=False, tooltip="On through the story."),
+        Binding("pagedown", "page(1)", show=False, id="move.page_down",
+                tooltip="On through the story."),
         Binding("c", "cast", "cast", id="play.cast", tooltip="Who is who."),
         Binding("t", "transcript", "transcript", id="play.transcript", tooltip="All so far."),
         Binding("b", "take_back", "take back", id="play.back", tooltip="Undo your last decision."),
         Binding("m", "meters", "values", id="play.meters", tooltip="The values of this story."),
         Binding("k", "coach", "coaching", show=False, id="play.coach", tooltip="Turn coaching on."),
-        Binding("pageup", "page(-1)", show=False, tooltip="Back through the story."),
+        Binding("pageup", "page(-1)", show=False, id="move.page_up",
+                tooltip="Back through the story."),
         Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
-        Binding("q,escape", "leave", "leave", id="play.leave", tooltip="Back to the library."),
-    ]
+        Binding("q", "leave", "leave", id="play.leave", tooltip="Back to the library."),
+        Binding("escape", "leave", show=False, id="play.escape", tooltip="Back to the library."),
+    ]  # fmt: skip
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.view: View = attempt.view()
+    def __init__(self, attempt: Attempt, session: Session | None = None) -> None:
+        super().__init__(attempt, session)
         self._parts, self._starts = parts.of_attempt(attempt)
         self._asked = attempt.practice
 
@@ -86,7 +97,7 @@ class PlayScreen(Place[None]):
 
     def take(self, attempt: Attempt) -> None:
         """Show another attempt, or this one changed as a whole."""
-        self.attempt = attempt
+        self.attempt, self.asking = attempt, None
         self._parts, self._starts = parts.of_attempt(attempt)
         self.show_attempt()
 
@@ -100,9 +111,17 @@ class PlayScreen(Place[None]):
             choices.show_one(TO_DEBRIEF, "Look back at it: the debrief")
         elif view.stuck:
             choices.show_one(TO_LIBRARY, "Back to the library")
+        elif self.asking is not None:
+            choices.ask(self.asking.rows())
         else:
             choices.show(view.options)
-        self.query_one("#page", Page).show(self._parts, self._starts[-1] if self._starts else 0)
+        self.show_asking()
+        if self.asking is not None:
+            picked = parts.Part("chosen", self.asking.option.text)
+            self.query_one("#page", Page).show([*self._parts, picked], None)
+        else:
+            start = self._starts[-1] if self._starts else 0
+            self.query_one("#page", Page).show(self._parts, start)
         self.query_one(TitleLine).title = attempt.story.title
         self.query_one(TitleLine).note = self._note()
         if view.meters:
@@ -126,6 +145,8 @@ class PlayScreen(Place[None]):
 
     def foot(self) -> tuple[str, str, str]:
         """How to choose."""
+        if self.asking is not None:
+            return ("", "" if self.writing else f"1-{CERTAIN}", "how sure")
         count = len(self.view.open)
         if not count:
             words = "the debrief" if self.view.ending is not None else "leave"
@@ -133,7 +154,14 @@ class PlayScreen(Place[None]):
         return ("", "1" if count == 1 else f"1-{count}", "choose")
 
     def key_words(self, action: str) -> str:
-        """Leaving says whether all is saved."""
+        """Leaving says whether all is saved; while one is asked there is less room for it."""
+        thin = self.app.size.width < THIN
+        if self.asking is not None:
+            empty = self.why is None or not self.why.field.text.strip()
+            short = {"keep": "go on" if empty else "keep", "let_go": "how sure", "leave": "leave"}
+            return short.get(action) or ("back" if action == "unpick" and thin else "")
+        if action == "leave" and thin and not self.attempt.decisions:
+            return "leave"  # so that there is room for the cast, where one meets them
         if action == "leave":
             return "leave (saved)" if self.attempt.saved else "leave (not saved)"
         return ""
@@ -151,6 +179,11 @@ class PlayScreen(Place[None]):
         return super().check_action(action, parameters)
 
     @property
+    def KEPT_KEYS(self) -> tuple[str, ...]:
+        """The keys that are named however narrow the window is."""
+        return KEPT if self.asking is None else KEPT_WHILE_ASKING
+
+    @property
     def _more(self) -> bool:
         return any(page.more for page in self.query("#page").results(Page))
 
@@ -158,6 +191,10 @@ class PlayScreen(Place[None]):
 
     def action_choose(self, number: int) -> None:
         """Choose by number; not by way of the list, which would be drawn first."""
+        if self.asking is not None:
+            if number <= CERTAIN:
+                self.be_sure(number)
+            return
         for option in self.view.open:
             if option.number == number:
                 self._take(option.id)
@@ -173,25 +210,17 @@ class PlayScreen(Place[None]):
     def _take(self, id: str) -> None:
         if self.tiny or not self.is_current:
             return
-        if self.view.ending is not None:
+        if (sure := number_of(id)) is not None:
+            self.be_sure(sure)
+        elif self.view.ending is not None:
             self.to_debrief()
         elif id == TO_LIBRARY and self.view.stuck:
             self.dismiss()
-        elif any(option.id == id for option in self.view.open) and (error := self._choose(id)):
-            self._not_saved(id, error)
+        else:
+            self.pick(id)
 
-    def _choose(self, id: str) -> RecordsError | None:
-        """Take a choice; the result is why it could not be saved and was not taken."""
-        from sim.records.errors import RecordsError
-
-        try:
-            turn = self.attempt.choose(id)
-        except RecordsError as error:
-            return error
-        except PlayError as error:
-            self._parts.append(parts.Part("fault", f"The scenario has a fault: {error}"))
-            self.show_attempt()
-            return None
+    def took(self, turn: Turn) -> None:
+        """Show what came of a choice."""
         self._starts.append(len(self._parts))
         self._parts += parts.of_turn(turn)
         view = self.attempt.view()
@@ -202,25 +231,11 @@ class PlayScreen(Place[None]):
         self.show_attempt()
         # What it closed is worked out now: the debrief will ask for all decisions at once.
         self.call_after_refresh(self.attempt.doors.closed, self.attempt.decisions)
-        return None
 
-    @alone
-    async def _not_saved(self, id: str, error: RecordsError | None) -> None:
-        from sim.records.errors import Elsewhere
-
-        title = "Your choice could not be saved"
-        while error is not None:
-            answers = [("again", "Try again"), ("on", "Go on without saving"), ("leave", "Leave")]
-            if isinstance(error, Elsewhere):  # which no trying mends
-                answers = [("leave", "Leave it"), ("on", "Go on here without saving")]
-            answer = await self.app.push_screen_wait(Ask(str(error), answers, title=title))
-            if answer == "leave":
-                self.dismiss()
-            if answer == "on":
-                self.attempt.go_unsaved()
-            if answer not in ("on", "again"):
-                break
-            error = self._choose(id)
+    def at_fault(self, error: PlayError) -> None:
+        """Say that the scenario leaves no way on."""
+        self._parts.append(parts.Part("fault", f"The scenario has a fault: {error}"))
+        self.show_attempt()
 
     @alone
     async def to_debrief(self) -> None:
@@ -272,12 +287,16 @@ class PlayScreen(Place[None]):
     def action_cast(self) -> None:
         """The people."""
         people = self.attempt.story.cast
-        self.app.push_screen(Panel("Who is who", lambda width: cast.lay_out(people, width), "c"))
+        self.app.push_screen(
+            Panel("Who is who", lambda width: cast.lay_out(people, width), "c", "play.cast")
+        )
 
     def action_meters(self) -> None:
         """The values, where there is no room beside the page."""
         shown = self.view.meters
-        self.app.push_screen(Panel("Values", lambda width: meters.lay_out(shown, width), "m"))
+        self.app.push_screen(
+            Panel("Values", lambda width: meters.lay_out(shown, width), "m", "play.meters")
+        )
 
     def action_transcript(self) -> None:
         """The story so far."""

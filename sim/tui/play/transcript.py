@@ -27,7 +27,7 @@ def markdown(title: str, parts: Iterable[Part]) -> str:
         words = clean(text).strip()
         if kind in ("heading", "title"):
             words = f"## {one_line(words)}"
-        elif kind in ("chosen", "coach", "source"):
+        elif kind in ("chosen", "said", "coach", "source"):
             lead = "**You:** " if kind == "chosen" else ""
             words = "\n".join(f"> {line}".rstrip() for line in (lead + words).splitlines())
         pieces.append(words)
@@ -58,7 +58,7 @@ class TranscriptScreen(Place[None]):
     ]
     DEFAULT_CSS = """
     TranscriptScreen { align: center top; }
-    TranscriptScreen Reading { height: 1fr; max-width: 77; padding: 0 2; }
+    TranscriptScreen Reading { height: 1fr; max-width: $text-and-7; padding: 0 2; }
     """
 
     def __init__(self, attempt: Attempt) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from textual.screen import Screen
 
+from sim.settings import Settings, read
 from sim.studio.look import Look, Looker
 from sim.tui.frame import Frame
 from sim.tui.studio.screen import StudioScreen
@@ -18,9 +19,9 @@ class Studio(Frame):
     TITLE = "Leadsim studio"
     CSS_PATH: ClassVar = ["../app.tcss", "screen.tcss"]
 
-    def __init__(self, looker: Looker, look: Look) -> None:
+    def __init__(self, looker: Looker, look: Look, settings: Settings | None = None) -> None:
         """`look` is the first look at the file, so that it is drawn at once."""
-        super().__init__()
+        super().__init__(settings)
         self._looker = looker
         self._look = look
 
@@ -41,6 +42,9 @@ def run(looker: Looker, look: Look) -> int:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         print("The studio needs a terminal.", file=sys.stderr)
         return 2
-    app = Studio(looker, look)
+    settings, problems = read()
+    for problem in problems:
+        print(f"sim: {problem}", file=sys.stderr)
+    app = Studio(looker, look, settings)
     app.run()
     return app.return_code or 0

@@ -43,7 +43,9 @@ class StudioScreen(Trying):
         "While the file is broken, the last good version stays."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"choose({n})", show=False, id=f"studio.{n}") for n in range(1, 10)),
+        *(Binding(str(n), f"choose({n})", show=False, id=f"studio.{n}",
+                  tooltip="While playing: take the choice with this number.")
+          for n in range(1, 10)),
         Binding("p", "play", "play from here", id="studio.play",
                 tooltip="Play on from the marked scene, ending or finding; kept nowhere."),
         Binding("b", "back", "step back", id="studio.back",
@@ -54,8 +56,10 @@ class StudioScreen(Trying):
                 tooltip="The page on the code of the marked problem."),
         Binding("i", "inside", "inside", id="studio.inside",
                 tooltip="Show ids, conditions, effects, scores and reasons beside the scene."),
-        Binding("pagedown", "page(1)", show=False, tooltip="Page through the scene."),
-        Binding("pageup", "page(-1)", show=False, tooltip="Page through the scene."),
+        Binding("pagedown", "page(1)", show=False, id="move.page_down",
+                tooltip="Page through the scene."),
+        Binding("pageup", "page(-1)", show=False, id="move.page_up",
+                tooltip="Page through the scene."),
         Binding("escape", "escape", show=False, id="studio.escape",
                 tooltip="End the play; then back to the scenes."),
         Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),

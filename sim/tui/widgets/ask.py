@@ -24,10 +24,11 @@ class Ask(Once[str], ModalScreen[str]):
     ABOUT = "Choose an answer with its number, the arrows and Enter, or the mouse."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "wave_away", "back", id="ask.back", tooltip="Change nothing."),
-        *(Binding(str(n), f"pick({n})", show=False, id=f"ask.{n}") for n in range(1, 6)),
-    ]
+        *(Binding(str(n), f"pick({n})", show=False, id=f"ask.{n}",
+                  tooltip="Give the answer with this number.") for n in range(1, 6)),
+    ]  # fmt: skip
     DEFAULT_CSS = """
-    Ask { align: center middle; background: $background 60%; }
+    Ask { align: center middle; background: $veil; }
     Ask > #ask {
         width: 64;
         max-width: 100%;

@@ -23,6 +23,10 @@ class Entry(Input):
     }
     """
 
+    def on_mount(self) -> None:
+        """Nothing blinks where that is not wanted."""
+        self.cursor_blink = not getattr(self.app, "still", False)
+
     def validate_value(self, value: str) -> str:
         """Only what can be shown."""
         return " ".join(clean(value).splitlines())[:LONGEST]

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual.app import App
+from textual.binding import Binding
 
+from sim.tui.widgets.keys import ordered
 from sim.tui.widgets.panel import Panel, help_panel
 
-EVERYWHERE = [
-    ("ctrl+p", "All commands, by name."),
-    ("ctrl+t", "Another theme: dark, light, the terminal's own colours."),
-    ("ctrl+c", "Leave Leadsim."),
-]
-
-ELSEWHERE = ("next_theme", "help_quit", "quit")
-"""Actions of the app that are told under `EVERYWHERE`, or need no telling."""
+EVERYWHERE = ("app.commands", "app.theme", "app.interrupt")
+"""What works on every screen, and is told last."""
+ELSEWHERE = ("help_quit", "quit")
+"""Actions of Textual's that need no telling."""
 
 
-def open_help(app: App[Any]) -> None:
+def open_help(app: App[int]) -> None:
     """Open the help panel over the current screen; nothing over the panel itself."""
     screen = app.screen
     if isinstance(screen, Panel):
         return
     keys: dict[str, list[str]] = {}
-    named = ""
+    last: dict[str, list[str]] = {}
+    named = digits = ""
     foot = getattr(screen, "foot", None)
     if foot is not None:
         named, shown, words = foot()
+        digits = shown[:1] if shown[:1].isdigit() else ""
         if shown:
             keys.setdefault(words[:1].upper() + words[1:] + ".", []).append(shown)
-    for active in screen.active_bindings.values():
+    for active in ordered(screen):
         binding = active.binding
-        if binding.tooltip and binding.key != named and binding.action not in ELSEWHERE:
-            shown = binding.key_display or app.get_key_display(binding)
-            keys.setdefault(binding.tooltip, []).append(shown)
-    listed = [(" ".join(shown), words) for words, shown in keys.items()]
+        if not binding.tooltip or binding.key == named or binding.action in ELSEWHERE:
+            continue
+        if binding.id not in EVERYWHERE and not (digits and binding.key.isdigit()):
+            keys.setdefault(binding.tooltip, []).append(_shown(app, binding))
+    for _, binding in app._bindings:
+        if binding.id in EVERYWHERE:
+            now = getattr(app, "keymap", {}).get(binding.id, binding.key).split(",")
+            last[binding.tooltip] = [_shown(app, binding.with_key(key)) for key in now]
+    told = sorted(last.items(), key=lambda each: "interrupt" in each[0])
+    listed = [(" ".join(shown), words) for words, shown in (*keys.items(), *told)]
     about = getattr(screen, "ABOUT", "")
-    app.push_screen(help_panel(about, [*listed, *EVERYWHERE]))
+    app.push_screen(help_panel(about, listed))
+
+
+def _shown(app: App[int], binding: Binding) -> str:
+    return binding.key_display or app.get_key_display(binding)

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widget import Widget
 
 from sim.tui.widgets.prose import cut
 
 KEPT = ("space", "question_mark", "q", "escape")
-"""Keys that are named however narrow the window is: reading on, help, leaving."""
+"""Keys that are named however narrow the window is: reading on, help, leaving; where they are
+put on others, these."""
+
+
+def spoken(key: str) -> str:
+    """A key as a person would write it: `ctrl+u`, `?`, `enter`, `↑`."""
+    *held, name = key.split("+")
+    return "+".join([*held, name if name == "enter" else format_key(name)])
+
+
+def ordered(screen: Screen[Any]) -> Iterable[ActiveBinding]:
+    """What keys do now, in the order in which the screen lists it.
+
+    Textual puts what a keymap has moved behind all else.
+    """
+    active = screen.active_bindings.values()
+    places: dict[str, int] = {}
+    for node in (screen.focused or screen).ancestors_with_self:
+        for _, binding in node._bindings:
+            places.setdefault(binding.id or binding.action, len(places))
+    last = len(places)
+    return sorted(active, key=lambda each: places.get(each.binding.id or each.binding.action, last))
 
 
 class KeyLine(Widget):
@@ -33,6 +57,7 @@ class KeyLine(Widget):
         super().__init__()
         self._places: list[tuple[int, int, str]] = []
         self._named: list[tuple[str, str, str]] = []
+        self._usual: dict[str, str] = {}
 
     def on_mount(self) -> None:
         """Follow the bindings."""
@@ -58,7 +83,7 @@ class KeyLine(Widget):
             if gap > 2:
                 gap -= 1
                 continue
-            loose = [n for n, key in enumerate(keys) if key[0] not in kept]
+            loose = [n for n, key in enumerate(keys) if self._usual.get(key[0], key[0]) not in kept]
             if loose and total > width:
                 del keys[loose[-1]]
             else:
@@ -83,7 +108,9 @@ class KeyLine(Widget):
             if keys:
                 found.append((key, keys, words))
         named = getattr(screen, "key_words", None)
-        for active in screen.active_bindings.values():
+        usual = _usual_keys(screen)
+        self._usual = {}
+        for active in ordered(screen):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in seen:
                 seen.add(binding.action)
@@ -91,6 +118,7 @@ class KeyLine(Widget):
                 if found and words == found[0][2]:
                     continue  # named at the start of the line already
                 shown = binding.key_display or self.app.get_key_display(binding)
+                self._usual[binding.key] = usual.get(binding.id or "", binding.key)
                 found.append((binding.key, shown, cut(words, 24)))
         return found
 
@@ -101,6 +129,14 @@ class KeyLine(Widget):
             if start <= x < end and key:
                 self.app.simulate_key(key)
                 return
+
+
+def _usual_keys(screen: Screen[Any]) -> dict[str, str]:
+    """The first usual key of the bindings of a screen, by their ids."""
+    usual: dict[str, str] = {}
+    for _, binding in screen._bindings:
+        usual.setdefault(binding.id or "", binding.key)
+    return usual
 
 
 def _width(keys: list[tuple[str, str, str]], gap: int) -> int:

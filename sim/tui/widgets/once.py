@@ -16,10 +16,17 @@ class Once(Screen[T]):
     """Dismissed while it is on top only: a second Enter would take the screen below with it."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Leave with a result; nothing happens where it has been left already."""
-        if self.app.screen is self:
-            return super().dismiss(result)
-        return AwaitComplete()
+        """Leave with a result; nothing happens where it has been left already.
+
+        A screen that is still being made is left as soon as it is there: taken down before, it
+        would find itself without the widgets that it is about to use.
+        """
+        if self.app.screen is not self:
+            return AwaitComplete()
+        if not self.is_mounted:
+            self.call_later(self.dismiss, result)
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse; nothing where that is being taken away, as a note that has

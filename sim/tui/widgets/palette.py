@@ -36,13 +36,15 @@ class Palette(Once[Command | None], ModalScreen[Command | None]):
 
     ABOUT = "Type a part of a command's name; the arrows mark one, Enter does it."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("enter", "choose", "do it", id="palette.choose"),
+        Binding("up", "move(-1)", show=False, priority=True, id="palette.up",
+                tooltip="To the command above or below."),
+        Binding("down", "move(1)", show=False, priority=True, id="palette.down",
+                tooltip="To the command above or below."),
+        Binding("enter", "choose", "do it", id="palette.choose", tooltip="Do what is marked."),
         Binding("escape,ctrl+p", "close", "close", id="palette.close", tooltip="Do nothing."),
-    ]
+    ]  # fmt: skip
     DEFAULT_CSS = """
-    Palette { align: center top; background: $background 60%; }
+    Palette { align: center top; background: $veil; }
     Palette > #palette {
         width: 64;
         max-width: 100%;

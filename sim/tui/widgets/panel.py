@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -25,7 +25,7 @@ class Panel(Once[None], ModalScreen[None]):
         Binding("escape,q", "close", "close", id="panel.close", tooltip="Close this panel."),
     ]
     DEFAULT_CSS = """
-    Panel { align: right top; background: $background 40%; }
+    Panel { align: right top; background: $veil; }
     Panel > #panel {
         width: 50;
         max-width: 100%;
@@ -40,12 +40,21 @@ class Panel(Once[None], ModalScreen[None]):
     Panel:ansi { background: ansi_default; }
     """
 
-    def __init__(self, title: str, lay_out: Callable[[int], list[Content]], key: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        lay_out: Callable[[int], list[Content]],
+        key: str = "",
+        opener: str | None = None,
+    ) -> None:
+        """`key` closes it too; it is the one that opens it, of the binding `opener`."""
         super().__init__()
         self._title = title
         self._lay_out = lay_out
         if key:
-            self._bindings.bind(key, "close", show=False)
+            # Of the same id, so that it is the same key where that has been put elsewhere.
+            close = Binding(key, "close", show=False, id=opener, tooltip="Close this panel.")
+            self._bindings = BindingsMap.merge([self._bindings, BindingsMap([close])])
 
     def compose(self) -> ComposeResult:
         """The title, the text, the keys."""
@@ -71,4 +80,4 @@ def help_panel(about: str, keys: list[tuple[str, str]]) -> Panel:
             lines += hang(plain(words), width, key.ljust(room), " " * room, mark="accent")
         return lines
 
-    return Panel("Help", lay_out, "question_mark")
+    return Panel("Help", lay_out, "question_mark,f1", "help")

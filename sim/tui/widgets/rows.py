@@ -15,15 +15,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from sim.tui.widgets.lazy import LazyLines
 from sim.tui.widgets.view import TextView
 
 MARKER, NO_MARKER = "▸ ", "  "
 STEPS: tuple[Binding, ...] = (
-    Binding("up", "move(-1)", show=False, tooltip="To the row above or below."),
-    Binding("down", "move(1)", show=False, tooltip="To the row above or below."),
-    Binding("home", "end(1)", show=False, tooltip="To the first row or the last."),
-    Binding("end", "end(-1)", show=False, tooltip="To the first row or the last."),
-    Binding("enter", "select", show=False, key_display="enter", tooltip="Choose the marked row."),
+    Binding("up", "move(-1)", show=False, id="move.up", tooltip="To the row above or below."),
+    Binding("down", "move(1)", show=False, id="move.down", tooltip="To the row above or below."),
+    Binding("home", "end(1)", show=False, id="move.first", tooltip="To the first row or the last."),
+    Binding("end", "end(-1)", show=False, id="move.last", tooltip="To the first row or the last."),
+    Binding("enter", "select", show=False, id="rows.choose", tooltip="Choose the marked row."),
 )
 """The keys of every list."""
 
@@ -31,13 +32,15 @@ STEPS: tuple[Binding, ...] = (
 class Row(NamedTuple):
     """One thing to choose: its lines at a width, and whether it can be chosen.
 
-    `leads` is True for a title: what it stands over follows without a gap.
+    `leads` is True for a title: what it stands over follows without a gap. `height` is how many
+    lines it has at any width, 0 where that is not known before they are laid out.
     """
 
     id: str
     lines: Callable[[int], list[Content]]
     enabled: bool = True
     leads: bool = False
+    height: int = 0
 
 
 class Rows(TextView, can_focus=True, inherit_bindings=False):
@@ -57,9 +60,11 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *STEPS,
-        Binding("pageup", "page(-1)", show=False, tooltip="Back or on by most of a page."),
-        Binding("pagedown", "page(1)", show=False, tooltip="Back or on by most of a page."),
-    ]
+        Binding("pageup", "page(-1)", show=False, id="move.page_up",
+                tooltip="Back or on by most of a page."),
+        Binding("pagedown", "page(1)", show=False, id="move.page_down",
+                tooltip="Back or on by most of a page."),
+    ]  # fmt: skip
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
     hovered: reactive[int | None] = reactive(None, repaint=False)
@@ -142,6 +147,13 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self._reveal()
         self._tell()
 
+    def renew(self, rows: Sequence[Row]) -> None:
+        """Put the same rows in with other words; the mark and the place in the list stay."""
+        top = round(self.scroll_y)
+        self.set_rows(rows, self.row.id if self.row else None)
+        self.go_to(min(top, self.max_scroll_y))
+        self._reveal()
+
     def _tell(self) -> None:
         if self.row is not None:
             if self.follow is not None:
@@ -150,19 +162,20 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
 
     def layout_lines(self, width: int) -> Sequence[Content]:
         """All rows' lines, and to which row each belongs."""
-        lines: list[Content] = []
+        room = max(4, width - len(MARKER))
+        laid: dict[int, list[Content]] = {}
         owner: list[int | None] = []
         spans: list[tuple[int, int]] = []
         for index, row in enumerate(self.rows):
-            if lines and self._gap and not self.rows[index - 1].leads:
-                lines += [Content("")] * self._gap
+            if owner and self._gap and not self.rows[index - 1].leads:
                 owner += [None] * self._gap
-            own = row.lines(max(4, width - len(MARKER)))
-            spans.append((len(lines), len(own)))
-            owner += [index] * len(own)
-            lines += own
+            if not row.height:
+                laid[index] = row.lines(room)
+            count = row.height or len(laid[index])
+            spans.append((len(owner), count))
+            owner += [index] * count
         self._owner, self._spans = owner, spans
-        return lines
+        return LazyLines(owner, spans, lambda at: laid.get(at) or self.rows[at].lines(room))
 
     def draw(self, at: int) -> Strip:
         """A line of a row, its marker before it."""

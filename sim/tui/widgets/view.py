@@ -20,6 +20,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
+from sim.settings.model import USUAL_WIDTH
+
 THUMB = "▐"
 STYLES = ("em", "strong", "muted", "accent", "heading", "bar", "chosen", "fault", "thumb")
 """The names that spans may carry."""
@@ -53,6 +55,12 @@ class TextView(ScrollView):
         self._laid: tuple[int, Sequence[Content]] | None = None
         self._drawn: dict[tuple[int | str, ...], Strip] = {}
         self._measured: tuple[Size, int, Size] | None = None
+
+    @property
+    def measure(self) -> int:
+        """Columns that a line of running text has at most, as it is set."""
+        width: int = getattr(self.app, "text_width", USUAL_WIDTH)
+        return width
 
     def layout_lines(self, width: int) -> Sequence[Content]:
         """The lines at a width in cells."""

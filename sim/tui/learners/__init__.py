@@ -1,0 +1,1 @@
+"""Who plays: whose attempts, notes and results are shown and added to."""

@@ -1,0 +1,1 @@
+"""How a result is worked out: the page of the documentation, on a screen."""

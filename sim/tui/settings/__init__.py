@@ -1,0 +1,1 @@
+"""The settings in the window: what can be set, and which key does what."""
