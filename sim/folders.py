@@ -44,6 +44,11 @@ def shipped_scenarios() -> Path:
     return _shipped("scenarios")
 
 
+def shipped_tutorial() -> Path:
+    """The story that teaches the keys: no scenario of the library, and kept apart from them."""
+    return Path(__file__).resolve().parent / "tutorial" / "tutorial.scenario.yaml"
+
+
 def shipped_guide() -> Path:
     """The guide for those who write scenarios."""
     return _shipped("docs") / "authoring.md"

@@ -131,3 +131,43 @@ def test_an_id_or_a_path_is_found_and_a_slip_is_understood(folder):
         library.find("nobody-listens-to-my-fx")
     with pytest.raises(LibraryError, match="there is no file"):
         library.find("nothing.yaml")
+
+
+def test_a_file_that_is_as_it_was_is_not_read_again_and_a_changed_one_is(folder, monkeypatch):
+    read = []
+    from_disk = library._bytes
+
+    def counted(path):
+        read.append(path.name)
+        return from_disk(path)
+
+    monkeypatch.setattr(library, "_bytes", counted)
+    # Changed a moment ago, it is not yet known by its times: a change could leave the same ones
+    first = library.cards(folder)
+    library.cards(folder)
+    assert read.count(GOOD.name) == 2
+    monkeypatch.setattr("sim.index.SETTLED", 0)
+    library.cards(folder)
+    del read[:]
+    assert library.cards(folder) == first
+    assert GOOD.name not in read
+    path = folder / GOOD.name
+    path.write_text(path.read_text().replace("title: Nobody", "title: Nobodi", 1))
+    assert library.cards(folder)[0].title.startswith("Nobodi")
+
+
+def test_the_index_keeps_what_is_in_use_and_the_latest_of_the_rest(folder, home, monkeypatch):
+    monkeypatch.setattr(library, "INDEX_SIZE", 2)
+    path = folder / GOOD.name
+    text = path.read_text()
+    for number in range(5):
+        path.write_text(text.replace("title: Nobody", f"title: Number {number}", 1))
+        library.cards(folder)
+    stored = json.loads((home / "cache" / "cards.json").read_bytes())["cards"]
+    assert [card["title"].split()[1] for card in stored.values()] == ["2", "3", "4"]
+
+
+def test_a_card_knows_its_endings_by_their_titles(folder):
+    endings = dict(library.cards(folder)[0].endings)
+    story = library.load(folder / GOOD.name).story
+    assert endings == {ending.id: ending.title for ending in story.endings}

@@ -188,3 +188,29 @@ def settings(
     from sim.cli import settings as found
 
     return found.settings(name, value, reset, json)
+
+
+@app.command()
+def serve(
+    place: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="FOLDER", help="Scenarios of your own, or one file of them."),
+    ] = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Another address: whoever reaches it plays as you and reads your records.",
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[str, typer.Option(metavar="N", help="The port; 0 takes a free one.")] = "8000",
+    open_: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
+    learner: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="Who plays; attempts are kept apart."),
+    ] = None,
+) -> int:
+    """Try Leadsim in a browser on this machine."""
+    from sim.cli import serve as served
+
+    return served.serve(place, host, port, open_, learner)

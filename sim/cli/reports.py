@@ -37,7 +37,7 @@ def play_report(attempt: Attempt, answers: Mapping[str, str] | None = None) -> s
     console, decisions = page.console, attempt.decisions
     opening = decisions[0].before if decisions else attempt.state
     story.tell_front(console, attempt.story)
-    story.tell_all(console, attempt.story, opening, decisions)
+    story.tell_all(console, attempt.story, opening, decisions, attempt.said)
     if not attempt.finished:
         _tell_open(console, attempt.view(), by_id=False)
         return str(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +76,9 @@ def on_terminal(plain: bool = False) -> bool:
     """True where screens can be drawn and keys can be read."""
     if plain or os.environ.get("TERM", "") == "dumb":
         return False
-    # Textual draws on stderr, so that has to be a terminal too.
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    from sim.tui.surface import drawable
+
+    return drawable()
 
 
 def put_off_collecting() -> None:

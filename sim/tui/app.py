@@ -20,6 +20,7 @@ from sim.settings.model import Settings
 from sim.tui.frame import Frame
 from sim.tui.library.screen import LibraryScreen
 from sim.tui.library.start import Desk
+from sim.tui.surface import drawable
 
 if TYPE_CHECKING:
     from sim.records import Store
@@ -235,7 +236,7 @@ def run(
     set. Raises LibraryError where there is no such
     place or scenario.
     """
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not drawable():
         print("This needs a terminal; `sim --plain` plays without one.", file=sys.stderr)
         return 2
     library.files(place)

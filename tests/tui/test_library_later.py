@@ -76,7 +76,7 @@ async def test_behind_a_finished_attempt_the_suggestion_comes_from_the_profile(
     async with leadsim(place) as (app, pilot):
         foot = shown(app).splitlines()[-1]
         await settled(pilot, lambda: "Suggested: Two Doors, " in said(app))
-        assert "there is little to go by yet on “Lead from anywhere”" in said(app)
+        assert "there is little to go by yet on “Lead from where you are”" in said(app)
         assert shown(app).splitlines()[-1].split() == foot.split()  # nothing has moved
         await play(app, pilot, "1")
         await pilot.press("q")

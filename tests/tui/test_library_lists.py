@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from pathlib import Path
 
-from sim import library
-from sim.tui.library import shelf
+from sim import library, shelf
 from sim.tui.play.screen import PlayScreen
 from sim.tui.widgets.rows import Rows
 from tests.tui.world import begun, leadsim, said, settled, shown
@@ -123,8 +122,8 @@ def test_no_scenario_is_compared_with_all_others(place: Path) -> None:
 async def test_filters_stand_in_the_order_of_the_paths_and_principles_by_their_names(
     place: Path,
 ) -> None:
+    from sim.shelf import Filters
     from sim.tui.library.filters import FilterPanel
-    from sim.tui.library.shelf import Filters
 
     cards = [replace(each, focus=("zeal", "ardour")) for each in library.cards(place)]
     names = {"zeal": "Be keen", "ardour": "Warm up"}

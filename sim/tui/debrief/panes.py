@@ -29,6 +29,7 @@ class Panes(Place[T]):
     """Shows `lines_of(row id, width)` for the marked row; the text can be paged from the list."""
 
     CSS_PATH = "panes.tcss"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page(1)", "read on", id="panes.on", tooltip="On through the text."),
         Binding(
@@ -51,11 +52,6 @@ class Panes(Place[T]):
         with Container(id="panes"):
             yield rows
             yield Reading(self._lines, id="text")
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        super().on_mount()
-        self.query_one(Rows).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A text that is seen whole is not paged."""

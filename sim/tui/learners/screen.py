@@ -39,6 +39,7 @@ class LearnersScreen(Once[str | None], ModalScreen[str | None]):
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "write", "new name", id="learners.new", tooltip="Type a new name."),
+        Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
         Binding("escape,q,u", "back", "back", id="learners.back", tooltip="Change nothing."),
     ]
     DEFAULT_CSS = """
@@ -160,7 +161,7 @@ class LearnersScreen(Once[str | None], ModalScreen[str | None]):
             self.notify(str(error), severity="error", markup=False)
             return
         except SettingsError as error:
-            words = f"{error} It holds until you leave; the next start asks nobody."
+            words = f"{error} The change holds until you leave."
             self.notify(words, severity="warning", markup=False)
         self.dismiss(name)
 

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from sim.library import Card
+from sim.shelf import Filters, Names, name_of, spoken
 from sim.story.situations import SITUATIONS
-from sim.tui.library.shelf import Filters, Names, name_of, spoken
 from sim.tui.widgets.keys import KeyLine
 from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain

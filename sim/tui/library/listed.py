@@ -7,12 +7,11 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual.content import Content
 
+from sim import shelf
 from sim.learning_path import reason
 from sim.library import Card
-from sim.tui.library import shelf
-from sim.tui.library.shelf import Entry
+from sim.shelf import Entry
 from sim.tui.widgets.prose import cut
-
 
 HEIGHT = 2
 """Lines of a scenario, at any width."""

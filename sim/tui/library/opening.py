@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim import library
-from sim.tui.library import shelf
-from sim.tui.library.shelf import Entry
+from sim import library, shelf
+from sim.shelf import Entry
 from sim.tui.library.start import Desk
 from sim.tui.widgets.place import Place, alone
 

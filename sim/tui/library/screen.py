@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from sim import shelf
 from sim.library import Card
 from sim.profile.ahead import at_once
-from sim.tui.library import advice, detail, listed, shelf
+from sim.shelf import Entry, Filters, Section
+from sim.tui.library import advice, detail, listed
 from sim.tui.library.keys import KEYS
 from sim.tui.library.opening import Opening
-from sim.tui.library.shelf import Entry, Filters, Section
 from sim.tui.library.start import Desk
 from sim.tui.widgets.entry import Entry as Line
 from sim.tui.widgets.place import LOW
@@ -287,9 +288,9 @@ class LibraryScreen(Opening):
         if self.entry is not None:
             self.app.push_screen(MapScreen(self.desk.session, self.entry.card))
 
-    def action_go(self, place: str) -> None:
-        """To another place of the app, by its name."""
-        self.app.call_later(self.app.run_action, f"app.{place}")
+    async def action_go(self, place: str) -> None:
+        """To another place of the app, by its name; the next key is for that place already."""
+        await self.app.run_action(f"app.{place}")
 
     @property
     def _typing(self) -> bool:

@@ -95,7 +95,7 @@ class ProfileScreen(Panes[str | None]):
 
     def _show(self) -> None:
         """The view as it is now; where it was marked before, the mark stays."""
-        if not self.query(Rows):
+        if self not in self.app.screen_stack:
             return  # it has been left meanwhile
         rows = self.query_one(Rows)
         made = [] if self.found is None else list(self.view.rows(self.found))

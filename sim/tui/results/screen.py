@@ -27,6 +27,7 @@ class ResultsScreen(Place[None]):
         "chance line, the grades, practice, the profile. The formulas stand at the end."
     )
     CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page(1)", "read on", id="results.on", tooltip="On through the page."),
         Binding(
@@ -51,11 +52,6 @@ class ResultsScreen(Place[None]):
         yield TitleLine(self._title)
         with Container(id="page"):
             yield Reading(self._lines, id="text")
-
-    def on_mount(self) -> None:
-        """The arrows scroll."""
-        super().on_mount()
-        self.query_one(Reading).focus()
 
     def foot(self) -> tuple[str, str, str]:
         """How to read line by line."""

@@ -20,7 +20,7 @@ def open_help(app: App[int]) -> None:
     if isinstance(screen, Panel):
         return
     keys: dict[str, list[str]] = {}
-    last: dict[str, list[str]] = {}
+    last: dict[str, tuple[str, str]] = {}
     named = digits = ""
     foot = getattr(screen, "foot", None)
     if foot is not None:
@@ -37,9 +37,10 @@ def open_help(app: App[int]) -> None:
     for _, binding in app._bindings:
         if binding.id in EVERYWHERE:
             now = getattr(app, "keymap", {}).get(binding.id, binding.key).split(",")
-            last[binding.tooltip] = [_shown(app, binding.with_key(key)) for key in now]
-    told = sorted(last.items(), key=lambda each: "interrupt" in each[0])
-    listed = [(" ".join(shown), words) for words, shown in (*keys.items(), *told)]
+            shown = " ".join(_shown(app, binding.with_key(key)) for key in now)
+            last[binding.id] = (shown, binding.tooltip)
+    listed = [(" ".join(shown), words) for words, shown in keys.items()]
+    listed += [last[id] for id in EVERYWHERE if id in last]
     about = getattr(screen, "ABOUT", "")
     app.push_screen(help_panel(about, listed))
 

@@ -24,9 +24,12 @@ class Once(Screen[T]):
         if self.app.screen is not self:
             return AwaitComplete()
         if not self.is_mounted:
-            self.call_later(self.dismiss, result)
+            self.call_later(self._leave, result)
             return AwaitComplete()
         return super().dismiss(result)
+
+    def _leave(self, result: T | None) -> None:
+        self.dismiss(result)  # not to be waited for by the screen itself
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse; nothing where that is being taken away, as a note that has

@@ -1,4 +1,7 @@
-"""What the library shows, as data: entries in order, their marks in words, search."""
+"""What a library shows, as data: entries in order, their marks in words, search and filters.
+
+The screens and the plain mode list, look for and describe scenarios by it.
+"""
 
 from __future__ import annotations
 
