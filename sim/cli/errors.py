@@ -29,6 +29,11 @@ def told(error: Exception) -> int | None:
     if isinstance(error, RecordsError):
         output.message(f"sim: {error}")
         return output.WRONG
+    from sim.settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        output.message(f"sim: {error}")
+        return output.WRONG
     return None
 
 

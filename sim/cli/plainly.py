@@ -5,24 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from sim import learning_path, library
 from sim.cli import output
 from sim.plain.console import Console
 from sim.plain.listing import tell_cards
-from sim.plain.opening import Wish
+from sim.plain.opening import Left, Wish
 from sim.plain.player import play
-from sim.plain.prose import sentence
-from sim.text import one_line
-
-if TYPE_CHECKING:
-    from sim.library import Card
-    from sim.profile.ahead import Next
 
 TERMINATED = 128 + signal.SIGTERM
 
@@ -39,7 +32,7 @@ def open_door(
     new: bool,
     learner: str | None = None,
 ) -> int:
-    """`sim` without screens: plays what was named, or lists what there is and how to play it.
+    """`sim` without screens: plays what was named, or opens the home over a folder.
 
     `learner` is who was named on the command line; None for the one who is set.
     """
@@ -47,64 +40,70 @@ def open_door(
 
     plays = who(learner)
 
-    def wish(path: Path, name: str, listed: bool = False) -> Wish:
-        named = learner is not None
-        return Wish(path, name, new, coach, listed=listed, learner=plays, named=named)
+    def wish(path: Path, name: str) -> Wish:
+        return Wish(path, name, new, coach, learner=plays, named=learner is not None)
 
     if play_id is not None:
         return run(wish(library.find(play_id), play_id))
     if place is not None and not place.is_dir():
         return run(wish(place, str(place)))
-    cards = learning_path.ordered(library.cards(place))
-    console = Console(sys.stdin, sys.stdout)
-    with _quietly():
-        draws = os.environ.get("TERM", "") != "dumb"
-        tell_cards(console, cards, by_path=place is not None, draws=draws)
-        if found := next_for(place, cards, plays):
-            place_in_list = cards.index(found.card) + 1
-            lead = "Under way" if found.under_way else "Suggested"
-            title, why = one_line(found.card.title), sentence(found.reason)
-            console.say(f"{lead}: number {place_in_list}, {title}. {why}")
-        if console.interactive:
-            number = console.ask_number("Which one, by number? (Ctrl+D leaves) ", len(cards))
-            if number is not None:
-                card = cards[number - 1]
-                path = Path(card.path)
-                name = card.id if library.is_listed(path) else card.path
-                return run(wish(path, name, card.listed))
-    return output.FINE
+    return _home(place, coach=coach, learner=plays)
 
 
-def next_for(place: Path | None, cards: Sequence[Card], learner: str) -> Next | None:
-    """What a learner may play now; None where that cannot be said."""
-    from sim.cli.lists import records
-    from sim.profile.ahead import Next, at_once
-    from sim.records import RecordsError
+def _home(place: Path | None, *, coach: bool, learner: str) -> int:
+    """The home of plain mode over the scenarios of a folder; the exit status.
+
+    Where nothing can be typed the scenarios are read out, each with the command that plays it.
+    """
+    from sim.plain.home import Home
+    from sim.plain.player import records
     from sim.session import Session
+    from sim.settings import read
 
-    try:
-        with records() as store:
-            found = at_once(cards, store.reached(learner) if store else {})
-            if found is None:
-                session = Session(store, learner=learner, place=place)
-                told = session.suggestion(cards, session.profile())
-                found = None if told is None else Next(told.card, told.reason)
-    except (RecordsError, library.LibraryError):
-        return None  # whoever plays is told what is wrong with them
-    return found
+    cards = learning_path.ordered(library.cards(place))
+    console = Console(sys.stdin, sys.stdout, errors=sys.stderr)
+
+    def sitting() -> int:
+        settings, problems = read()
+        for problem in problems:
+            console.trouble(problem)
+        try:
+            store = records(console)
+        except Left as left:
+            console.trouble(str(left))
+            return left.status
+        try:
+            session = Session(store, settings, learner=learner, place=place, coach=coach)
+            Home(console, session, cards).run()
+            if not console.heard and not console.interactive:
+                draws = os.environ.get("TERM", "") != "dumb"
+                tell_cards(console, cards, by_path=place is not None, draws=draws)
+        finally:
+            if store is not None:
+                store.close()
+            console.flush()
+        return output.FINE
+
+    return _held(console, sitting)
 
 
 def run(wish: Wish) -> int:
     """Play line by line on the standard streams; the exit status."""
     console = Console(sys.stdin, sys.stdout, errors=sys.stderr)
+    try:
+        return _held(console, lambda: play(console, wish))
+    except library.FaultyScenario:
+        from sim.cli.errors import faulty
+
+        return faulty(wish.path)
+
+
+def _held(console: Console, conversation: Callable[[], int]) -> int:
+    """Hold a conversation until it ends, or is ended from outside; the exit status."""
     with _quietly():
         try:
             with _ending_cleanly():
-                return play(console, wish)
-        except library.FaultyScenario:
-            from sim.cli.errors import faulty
-
-            return faulty(wish.path)
+                return conversation()
         except KeyboardInterrupt:
             console.line()
             console.say(f"Left. {console.parting()}")

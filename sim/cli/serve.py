@@ -35,9 +35,9 @@ def serve(
     with _listener(host, number) as listener:
         bound = listener.getsockname()
         address = bound[0].partition("%")[0]
-        public = not ip_address(address).is_loopback
-        if public:
-            output.message(_warning(host))
+        told = warning(host, address)
+        if told:
+            output.message(f"sim: {told}")
         server = Server(
             args,
             driver=PAGE,
@@ -48,7 +48,7 @@ def serve(
         url = _url(host, address, bound[1])
 
         def ready() -> None:
-            _tell(url, public)
+            _tell(url, bool(told))
             if open_page:  # in a thread of its own: some browsers return when they are closed
                 Thread(target=_open, args=(url,), daemon=True).start()
 
@@ -78,9 +78,12 @@ def _tell(url: str, public: bool) -> None:
     output.finish()
 
 
-def _warning(host: str) -> str:
+def warning(host: str, address: str) -> str:
+    """What it means that others reach an address; empty for one that only this machine reaches."""
+    if ip_address(address).is_loopback:
+        return ""
     return (
-        f"sim: --host {one_line(host, 80)} opens Leadsim to others: everyone who reaches this "
+        f"--host {one_line(host, 80)} opens Leadsim to others: everyone who reaches this "
         "machine over the network\nplays as this account, reads its records, and can write files "
         "as this account by exporting.\nThere is no password, and nothing is encrypted on its "
         "way. Without --host, only this machine is answered."

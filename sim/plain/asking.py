@@ -43,9 +43,11 @@ class Place(Generic[Result]):
         self.number_about = ""
         self._name = name
         self._back = back
+        self._helped = False
 
     def tell_ways(self) -> None:
         """All that can be asked for here, one thing a line."""
+        self._helped = True
         if self.numbered and self.number_about:
             self.console.line(f"A number: {self.number_about}")
         for way in self.ways:
@@ -56,7 +58,9 @@ class Place(Generic[Result]):
     def run(self, enter_leaves: bool = True) -> Result | None:
         """Ask until there is a result; None where it is left, or where the input has ended."""
         while not self.console.ended:
-            answer = self.console.ask(f"{self._name} (? for help): ")
+            hint = "" if self._helped else " (? for help)"
+            self._helped = True  # said once; whoever is lost is told of it again
+            answer = self.console.ask(f"{self._name}{hint}: ")
             if answer is None or answer.lower() in BACK or (enter_leaves and not answer):
                 return None
             if not answer or answer.lower() in AGAIN:
@@ -83,8 +87,8 @@ class Place(Generic[Result]):
             fits = 1 <= number <= len(self.numbered)
             return self.numbered[number - 1] if fits else None
         word, _, rest = answer.partition(" ")
-        if word.startswith("/") and any(way.letter == "/" for way in self.ways):
-            word, rest = "/", answer[1:]
+        if word.startswith("/"):
+            word, rest = "search", answer[1:]
         word = word.lower()
         for way in self.ways:
             if word == way.letter or (len(word) > 1 and way.word.startswith(word)):
@@ -95,7 +99,7 @@ class Place(Generic[Result]):
         if as_number(answer) is None:
             return "That is not understood here. ? says what can be typed."
         if not self.numbered:
-            return "There is no list to choose from by number yet. ? says what can be typed."
+            return "Numbers choose nothing here yet. ? says what can be typed."
         if len(self.numbered) == 1:
             return "There is only number 1 to choose. ? says what else can be typed."
         return f"Please type a number from 1 to {len(self.numbered)}, or ? for help."

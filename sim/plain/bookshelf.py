@@ -45,16 +45,16 @@ class Bookshelf:
         """Raises RecordsError where it cannot be read how far the learner has come."""
         self._console = console
         self._session = session
-        reached = {} if session.store is None else session.store.reached(session.learner)
+        reached = {} if session.store is None else session.store.reached(session.learner, "library")
         self._entries = shelf.entries(cards, reached)
         self._names = names(session)
         self._filters = Filters()
         self._words = ""
         self._place: Place[Go] = Place(console, "Library", "back to the start")
-        self._place.number_about = "one scenario, what it is about, and to play it"
+        self._place.number_about = "what that scenario is about, and to play it"
         self._place.ways = (
             Way("l", "list", "the scenarios again", lambda _: self._tell()),
-            Way("/", "search", "those with a word in them: / and the word", self._search),
+            Way("s", "search", "those with a word in them, as in: s trust", self._search),
             Way("f", "filter", "only for some people, on one principle or from one field",
                 self._filter),
             Way("x", "all", "every scenario again, without search or filter", self._forget),
@@ -183,7 +183,7 @@ def tell_scenario(
         console.say(f"To see all that is wrong: sim check {quote(one_line(card.path))}")
         return None
     whom = ", ".join(spoken(each) for each in card.situations)
-    facts = [f"For: {whom}." if whom else "", ended(card.field) if card.field else ""]
+    facts = [f"For: {whom}." if whom else "", f"Field: {ended(card.field)}" if card.field else ""]
     console.say(" ".join([*filter(None, facts), f"About {count(card.minutes, 'minute')}."]))
     console.read(card.summary)
     if card.role:
@@ -197,18 +197,17 @@ def tell_scenario(
     console.say(f"How demanding it is: {reasons(card)}")
     path = Path(card.path)
     ways: list[Way[Go]] = []
-    if entry.under_way is not None:
+    on, last = entry.under_way, entry.last
+    if on is not None:
         console.say("You have an attempt at it under way.")
-        ways.append(Way("p", "play", "go on with your attempt", lambda _: Go(path)))
+        ways.append(Way("p", "play", "go on with it", lambda _: Go(path, attempt=on)))
         ways.append(Way("n", "new", "begin anew; the other is kept", lambda _: Go(path, new=True)))
     else:
         ways.append(Way("p", "play", "begin", lambda _: Go(path, new=True)))
-    if entry.last is not None:
+    if last is not None:
         console.say(f"You have come to an ending {_times(entry.finished)}.")
         about = "the debrief of your last attempt again"
-        ways.append(
-            Way("d", "debrief", about, lambda _: Go(path, attempt=entry.last, look=True))
-        )
+        ways.append(Way("d", "debrief", about, lambda _: Go(path, attempt=last, look=True)))
     if entry.reached is not None:
         ways.append(Way("a", "attempts", "all your attempts at it",
                         lambda _: _attempts(console, session, [card])))  # fmt: skip

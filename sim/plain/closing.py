@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.beside import with_beside
 from sim.debrief import words
-from sim.plain import paths, summary
+from sim.plain import paths, story, summary
+from sim.plain.asking import Place, Way
 from sim.plain.console import Console, Leave
 from sim.plain.opening import parting
+from sim.plain.prose import sentence
 from sim.plain.seen import tell_map
 from sim.text import one_line
 
@@ -20,94 +23,189 @@ if TYPE_CHECKING:
     from sim.debrief.model import Debrief, Following
     from sim.plain.opening import Wish
 
-MENU = (
-    "More: t for the timeline, p for the principles, h for how this is worked out, "
-    "v for two ways side by side, m for the map of what you have seen, n for what to play next, "
-    "e to export, q to leave."
-)
 
+def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> Attempt | Path | None:
+    """The debrief of a finished attempt, for the first time or again.
 
-def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> int:
-    """The debrief of a finished attempt; the exit status.
-
-    Where the input ends on the way, the first screen and the timeline are told all the same.
+    The result is an attempt that was played on from it, the scenario to play next where that was
+    agreed on, or None. What was answered before is told and not asked again. Where the input ends
+    on the way, the first screen and the timeline are told all the same.
     """
+    found = None
     with suppress(Leave):
-        _tell(console, attempt, wish)
-    console.say(parting(attempt, wish))
-    return 0
+        found = _Closing(console, attempt, wish).run()
+    if found is None:
+        console.say(parting(attempt, wish))
+    return found
 
 
-def _tell(console: Console, attempt: Attempt, wish: Wish) -> None:
-    found = attempt.debrief()
-    console.say(f"{words.FIRST_QUESTION}:")
-    console.read(found.question)
-    if found.another:
-        console.say(words.INSTEAD)
-        console.read(found.another)
-    answer = console.ask_words("Your answer on one line, or Enter to skip: ")
-    if answer == "q":
-        return
-    if answer is not None:
-        _keep(console, attempt, "reflection", answer)
-    attempt.doors.wait()
-    found = attempt.debrief()
-    summary.tell_talk(console, found)
-    if answer is None:
-        console.say(words.INTENTION)
-    else:
-        answer = console.ask_words(f"{words.INTENTION} (one line, or Enter to skip) ")
-        if answer == "q":
-            return
-        if answer is not None:
-            _keep(console, attempt, "intention", answer)
-    if found.practice:
-        console.say(f"{words.THIS_IS_PRACTICE} {words.PRACTICE}")
-    if offer := paths.offered(attempt):
-        console.say(offer)
-    seen: set[str] = set()
-    if not console.ended:
-        console.say(MENU)
-    while not console.ended:
-        key = console.ask("t, p, h, v, m, n, e or q: ")
-        if key is None:
-            break
-        key = key.lower()[:1]
-        if key == "q":
-            return
-        if key in _PARTS or key in ("v", "m", "n", "e"):
-            seen.add(key)
-            console.understood()
-            found = attempt.debrief()  # what each decision closed may be known by now
-            if key == "v":
-                paths.tell_paths(console, attempt)
-            elif key == "m":
-                tell_map(console, attempt)
-            elif key == "n":
-                tell_next(console, attempt, wish)
-            elif key == "e":
-                export(console, attempt, with_beside(attempt, with_next(attempt, wish, found)))
-            else:
-                _PARTS[key](console, found)
-        elif key == "?":
-            console.say(MENU)
-        elif console.baffled("Please type t, p, h, v, m, n, e or q."):
-            break
-    if "t" not in seen:
-        summary.tell_timeline(console, found)
-    if "h" not in seen:
-        summary.tell_quality(console, found)
+class _Closing:
+    """What follows an ending: a question before any grade, then whatever is asked for."""
+
+    def __init__(self, console: Console, attempt: Attempt, wish: Wish) -> None:
+        self._console = console
+        self._attempt = attempt
+        self._wish = wish
+        self._seen: set[str] = set()
+        back = "back to the start" if wish.home else "leave"
+        self._place: Place[Attempt | Path] = Place(console, "Debrief", back)
+        self._place.ways = (
+            self._part("t", "timeline", "the decisions one by one", summary.tell_timeline),
+            self._part("p", "principles", "which you met, and their sources",
+                       summary.tell_principles),
+            self._part("h", "how", "how all this is worked out", summary.tell_how),
+            Way("r", "replay", "play on from one of the decisions, as practice",
+                lambda _: self._play_on()),
+            Way("v", "ways", "two attempts side by side",
+                lambda _: paths.tell_paths(console, attempt)),
+            Way("m", "map", "what you have seen of this scenario",
+                lambda _: tell_map(console, attempt)),
+            Way("s", "story", "the whole story again, as you played it", lambda _: self._story()),
+            Way("n", "next", "what to play next, and why", lambda _: self._next()),
+            Way("w", "write", "change what you wrote", lambda _: self._write()),
+            Way("e", "export", "keep this debrief as a document", lambda _: self._export()),
+        )  # fmt: skip
+
+    def run(self) -> Attempt | Path | None:
+        """All of it, in its order. Raises Leave for q."""
+        console, attempt = self._console, self._attempt
+        answers = self._answers()
+        more = self._asked_first(answers)
+        attempt.doors.wait()
+        found = attempt.debrief()
+        summary.tell_talk(console, found)
+        if "intention" in answers:
+            pass  # it has been told with the other answers
+        elif more:
+            self._ask("intention", f"{words.INTENTION} (one line, or Enter to skip) ")
+        else:
+            console.say(words.INTENTION)
+        if found.practice:
+            console.say(f"{words.THIS_IS_PRACTICE} {words.PRACTICE}")
+        if offer := paths.offered(attempt):
+            console.say(offer)
+        result = None
+        if not console.ended:
+            console.say("The rest is told when you ask for it.")
+            self._place.tell_ways()
+            result = self._place.run(enter_leaves=False)
+        if console.ended:
+            found = attempt.debrief()
+            if "t" not in self._seen:
+                summary.tell_timeline(console, found)
+            if "h" not in self._seen:
+                summary.tell_quality(console, found)
+        return result
+
+    def _asked_first(self, answers: Mapping[str, str]) -> bool:
+        """The question before any grade, or what was answered to it; False at the end of input."""
+        console, found = self._console, self._attempt.debrief()
+        if "reflection" in answers:
+            summary.tell_answers(console, found, answers)
+            return True
+        console.say(f"{words.FIRST_QUESTION}:")
+        console.read(found.question)
+        if found.another:
+            console.say(words.INSTEAD)
+            console.read(found.another)
+        return self._ask("reflection", "Your answer on one line, or Enter to skip: ")
+
+    def _ask(self, kind: str, prompt: str, *, skips: bool = True) -> bool:
+        """Keep an answer in words; False at the end of input. Raises Leave for q.
+
+        Enter is kept as skipped, unless it only leaves an older answer as it is.
+        """
+        from sim.records import RecordsError
+
+        answer = self._console.ask_words(prompt)
+        if answer in ("q", "Q"):
+            raise Leave
+        if answer or (answer is not None and skips):
+            try:
+                self._attempt.answer(kind, answer)
+            except RecordsError as error:
+                self._console.say(str(error))
+        return answer is not None
+
+    def _answers(self) -> Mapping[str, str]:
+        from sim.records import RecordsError
+
+        try:
+            return self._attempt.answers()
+        except RecordsError as error:
+            self._console.say(str(error))
+            return {}
+
+    def _part(
+        self, letter: str, word: str, about: str, tell: Callable[[Console, Debrief], None]
+    ) -> Way[Attempt | Path]:
+        def told(_: str) -> None:
+            self._seen.add(letter)
+            # What each decision closed may be known by now.
+            tell(self._console, self._attempt.debrief())
+
+        return Way(letter, word, about, told)
+
+    def _play_on(self) -> Attempt | None:
+        """Another attempt, with the decisions before the one that is chosen."""
+        from sim.records import RecordsError
+
+        console, decisions = self._console, self._attempt.decisions
+        if not decisions:
+            console.say("There was no decision here to play on from.")
+            return None
+        console.say("From which decision?")
+        console.options([sentence(each.choice.text) for each in decisions])
+        number = console.ask_number("Its number (q for none): ", len(decisions))
+        if number is None:
+            return None
+        console.understood()
+        console.say(
+            f"You stand before decision {number} again. What you play from there is practice: "
+            "kept apart, and counted in no profile. This attempt stays as it is."
+        )
+        if not console.ask_yes("Do that?"):
+            return None
+        try:
+            return self._attempt.play_on(number - 1)
+        except RecordsError as error:
+            console.say(str(error))
+            return None
+
+    def _story(self) -> None:
+        attempt = self._attempt
+        decisions = attempt.decisions
+        opening = decisions[0].before if decisions else attempt.state
+        story.tell_all(self._console, attempt.story, opening, decisions, attempt.said)
+
+    def _write(self) -> None:
+        """Ask again what was asked; Enter leaves it as it is."""
+        found, answers = self._attempt.debrief(), self._answers()
+        for kind, asked in (
+            ("reflection", sentence(found.another or found.question)),
+            ("intention", words.INTENTION),
+        ):
+            self._console.say(asked)
+            if answers.get(kind):
+                self._console.say(f"You wrote: {one_line(answers[kind])}")
+            keep = "leaves it as it is" if answers.get(kind) else "writes nothing"
+            if not self._ask(kind, f"On one line (Enter {keep}): ", skips=False):
+                return
+
+    def _next(self) -> Path | None:
+        found = tell_next(self._console, self._attempt, self._wish)
+        if found is None or not self._wish.home:
+            return None
+        return found if self._console.ask_yes("Play it now?") else None
+
+    def _export(self) -> None:
+        attempt = self._attempt
+        found = with_next(attempt, self._wish, attempt.debrief())
+        export(self._console, attempt, with_beside(attempt, found))
 
 
-_PARTS = {
-    "t": summary.tell_timeline,
-    "p": summary.tell_principles,
-    "h": summary.tell_how,
-}
-
-
-def tell_next(console: Console, attempt: Attempt, wish: Wish) -> None:
-    """What to play next, with its reason and the command that plays it."""
+def tell_next(console: Console, attempt: Attempt, wish: Wish) -> Path | None:
+    """What to play next, with its reason and how; its path, None where there is nothing."""
     from shlex import quote
 
     from sim import library
@@ -118,14 +216,16 @@ def tell_next(console: Console, attempt: Attempt, wish: Wish) -> None:
         found = _following(attempt, wish)
     except (LibraryError, RecordsError) as error:
         console.say(str(error))
-        return
+        return None
     if found is None:
         console.say(words.NOTHING_NEXT)
-        return
+        return None
     path = Path(found.path)
     name = path.name.removesuffix(library.SUFFIX) if library.is_listed(path) else found.path
     console.say(f"{words.NEXT}: {one_line(words.following(found))}")
-    console.say(f"`sim play {quote(one_line(name))} --plain` plays it.")
+    if not wish.home:
+        console.say(f"`sim play {quote(one_line(name))} --plain` plays it.")
+    return path
 
 
 def with_next(attempt: Attempt, wish: Wish, found: Debrief) -> Debrief:
@@ -175,12 +275,3 @@ def export(console: Console, attempt: Attempt, found: Debrief) -> None:
         console.say(str(error))
     else:
         console.say(f"Written to {path}.")
-
-
-def _keep(console: Console, attempt: Attempt, kind: str, text: str) -> None:
-    from sim.records import RecordsError
-
-    try:
-        attempt.answer(kind, text)
-    except RecordsError as error:
-        console.say(str(error))

@@ -17,6 +17,8 @@ LONGEST = 10_000
 """Characters taken of one line typed; what stands behind them is let go."""
 PATIENCE = 20
 """How many lines in a row may mean nothing before a script is taken to have lost its way."""
+ALIKE = 200
+"""How many lines in a row may be the same one before a script is taken to have no end."""
 
 
 class Leave(Exception):
@@ -43,8 +45,11 @@ class Console:
         self.parting: Callable[[], str] = str
         self.interactive = bool(source and source.isatty())
         self.ended = source is None
+        self.heard = False
+        """True once anything was typed."""
         self._waiting: str | None = None
         self._baffled = 0
+        self._alike = ("", 0)
         columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
         self.width = max(NARROWEST, min(WIDTH, columns))
 
@@ -92,14 +97,19 @@ class Console:
         self._put(clean(prompt))
         self._flush()
         line = self._next()
-        if line is None:
+        if line is None or self._no_end(line):
             self.line()
             return None
+        self.heard = True
         answer = one_line(line)
         if not self.interactive:
             self.line(answer)  # nobody typed it on this side, and a log should show it
         self.line()
         return answer
+
+    def put_back(self, answer: str) -> None:
+        """Take an answer for the next question instead of the one it came to."""
+        self._waiting = answer
 
     def ask_words(self, prompt: str) -> str | None:
         """An answer in words: '' where it is skipped, None at the end of input.
@@ -168,6 +178,15 @@ class Console:
     def flush(self) -> None:
         """Bring everything said to where it is read."""
         self._flush()
+
+    def _no_end(self, line: str) -> bool:
+        """True where a script has said the same thing for too long; it is not listened to more."""
+        before, times = self._alike
+        self._alike = line, times + 1 if line == before else 1
+        if self.interactive or times < ALIKE or line != before:
+            return False
+        self.ended = True
+        return True
 
     def _next(self) -> str | None:
         if self._waiting is not None:

@@ -84,9 +84,9 @@ def _indented(text: str) -> str:
 
 
 def tell_cards(console: Console, cards: Sequence[Card], by_path: bool, draws: bool = True) -> None:
-    """The library read out in the order of the cards, numbered by it, with how to play from it.
+    """The library read out in the order of the cards, with the command that plays each.
 
-    `draws` is False on a terminal that has no screens.
+    It is for where nothing can be typed. `draws` is False on a terminal that has no screens.
     """
     console.say("Scenarios:")
     for number, card in enumerate(cards, start=1):

@@ -28,6 +28,8 @@ class Wish:
     folder that was opened as a library. `attempt` is the number of the one to go on with, None
     for the one left last. `learner` is who plays, empty for who gave no name; `named` is True where
     that was said on the command line, so that a command to come back by has to say it again.
+    `home` is True for what is played from the home of plain mode, and comes back there: no
+    command is needed then.
     """
 
     path: Path
@@ -39,6 +41,7 @@ class Wish:
     attempt: int | None = None
     learner: str = ""
     named: bool = False
+    home: bool = False
 
     @property
     def origin(self) -> str:
@@ -71,6 +74,8 @@ def parting(attempt: Attempt, wish: Wish) -> str:
     """What is true of an attempt that is left now, and how to come back to it."""
     if not attempt.saved:
         return "This attempt was not saved."
+    if wish.home:
+        return "Your attempt is finished and saved." if attempt.finished else "It is saved so far."
     if attempt.finished:
         return (
             "Your attempt is finished and saved; "
@@ -85,9 +90,10 @@ def told(error: Exception, wish: Wish, attempt: int | None = None) -> str:
     from sim.records import Elsewhere
 
     if isinstance(error, Elsewhere):
+        how = "playing it again" if wish.home else f"`{wish.continuing(attempt)}`"
         return (
             "This attempt was continued in another window, so what you read here is behind. "
-            f"Nothing that was saved is lost: `{wish.continuing(attempt)}` goes on from there."
+            f"Nothing that was saved is lost: {how} goes on from there."
         )
     return str(error)
 
@@ -176,10 +182,9 @@ def _whose(saved: Saved, wish: Wish) -> str:
 
 
 def _kept(console: Console, wish: Wish, saved: Saved) -> None:
-    console.say(
-        f"The attempt begun on {when(saved.started)} is kept; "
-        f"`{wish.command} --attempt {saved.id}` continues it."
-    )
+    how = "your attempts" if wish.home else f"`{wish.command} --attempt {saved.id}`"
+    them = "list it" if wish.home else "continues it"
+    console.say(f"The attempt begun on {when(saved.started)} is kept; {how} {them}.")
 
 
 def begin(console: Console, wish: Wish, scenario: Scenario, store: Store | None) -> Attempt:
@@ -201,11 +206,10 @@ def _resumed(wish: Wish, resume: Callable[[], Attempt]) -> Attempt:
     try:
         return resume()
     except (library.FaultyScenario, PlayError) as error:
-        raise Left(
-            1,
-            f"The attempt under way cannot be continued by this version: {error}. It is kept. "
-            f"`{wish.command} --new` begins another.",
-        ) from None
+        said = f"The attempt under way cannot be continued by this version: {error}. It is kept."
+        if not wish.home:
+            said += f" `{wish.command} --new` begins another."
+        raise Left(1, said) from None
 
 
 def _on_edited(
@@ -228,6 +232,8 @@ def _on_edited(
         )
         answer = console.ask_number("Which one (1-3)? ", 3)
     if answer is None:
+        if wish.home:
+            raise Left(0, "The attempt is left as it is.")
         raise Left(
             0,
             "The attempt is left as it is. With `--text stored`, `--text new` or `--new` behind "
@@ -279,4 +285,4 @@ def _coached(wish: Wish) -> bool:
     """True where a new attempt is coached: as asked for now, or as it is set."""
     from sim.settings import read
 
-    return wish.coach or read()[0].coaching
+    return wish.coach or (not wish.home and read()[0].coaching)

@@ -13,6 +13,8 @@ from sim.plain.prose import count, sentence, when
 from sim.text import one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sim.attempt import Turn
     from sim.records import Said, Store
     from sim.session import Session
@@ -40,7 +42,7 @@ def play(console: Console, wish: Wish) -> int:
     """
     store: Store | None = None
     try:
-        store = _records(console)
+        store = records(console)
         return _play(console, wish, store)
     except Left as left:
         (console.trouble if left.status else console.say)(str(left))
@@ -51,7 +53,29 @@ def play(console: Console, wish: Wish) -> int:
         console.flush()
 
 
-def _records(console: Console) -> Store | None:
+def play_from_home(
+    console: Console, wish: Wish, session: Session, attempt: Attempt | None = None
+) -> Path | None:
+    """Play what was chosen, or look back at it; the scenario to play next, where one was agreed on.
+
+    `attempt` is one that is open already. Raises as `play` does.
+    """
+    again = attempt is not None
+    try:
+        if attempt is None:
+            attempt, again = open_attempt(console, wish, session.store)
+        player = Player(console, wish, attempt, session)
+        _tell_start(console, player, again)
+        player.run(recap=again)
+        return player.following
+    except Left as left:
+        console.say(str(left))
+    finally:
+        console.parting = str
+    return None
+
+
+def records(console: Console) -> Store | None:
     """The records, or None to play unsaved. Raises Left where neither is wanted."""
     from sim.records import RecordsError, Store
 
@@ -69,22 +93,33 @@ def _play(console: Console, wish: Wish, store: Store | None) -> int:
     console.parting = lambda: parting(attempt, wish)
     if store is not None:
         ask_about_week(console, store, wish.learner)
-    if again and store is not None and attempt.id is not None:
-        begun = when(store.attempt(attempt.id).started)
+    player = Player(console, wish, attempt, _session(console, wish, store))
+    _tell_start(console, player, again)
+    if not again and store is not None and first_start:
+        console.say(privacy(store))
+    return player.run(recap=again)
+
+
+def _tell_start(console: Console, player: Player, again: bool) -> None:
+    """What is played, from its front page or from where it was left."""
+    attempt, wish = player.attempt, player.wish
+    if again and attempt.store is not None and attempt.id is not None:
+        begun = when(attempt.store.attempt(attempt.id).started)
         console.read(attempt.story.title)
+        if attempt.finished:
+            console.say(f"The attempt begun on {begun}.")
+            return
+        anew = "" if wish.home else " Start a new one with --new."
         console.say(
             f"You are continuing the attempt begun on {begun}; "
-            f"{count(len(attempt.decisions), 'decision')} so far. Start a new one with --new."
+            f"{count(len(attempt.decisions), 'decision')} so far.{anew}"
         )
         if wish.coach and not attempt.coached:
             attempt.coach()
     else:
         story.tell_front(console, attempt.story)
-        if store is not None and first_start:
-            console.say(privacy(store))
     if attempt.coached:
         console.say("Coaching is on, so this attempt is practice.")
-    return Player(console, wish, attempt, _session(console, wish, store)).run(recap=again)
 
 
 def _session(console: Console, wish: Wish, store: Store | None) -> Session:
@@ -117,6 +152,9 @@ def ask_about_week(console: Console, store: Store, learner: str) -> None:
     answer = console.ask_words("How did it go? (one line, or Enter to be asked another day) ")
     if answer in ("q", "Q"):
         raise Left(0, f"Until next time. {console.parting()}")
+    if answer and len(answer) == 1:  # a letter meant for what comes next
+        console.put_back(answer)
+        answer = ""
     try:
         if answer:
             store.answer(intention.attempt, "followup", answer)
@@ -135,6 +173,8 @@ class Player:
     ) -> None:
         """`session` knows whether to ask how sure one is, before a choice is taken."""
         self.session = session
+        self.following: Path | None = None
+        """What to play next, where that was agreed on at the end."""
         self._explained = False
         self.console = console
         self.wish = wish
@@ -142,6 +182,7 @@ class Player:
 
     def run(self, recap: bool = False) -> int:
         """From where the attempt stands to its debrief or until the learner leaves."""
+        self.console.parting = lambda: parting(self.attempt, self.wish)
         try:
             return self._run(recap)
         except Leave:
@@ -151,7 +192,19 @@ class Player:
 
     def _run(self, recap: bool) -> int:
         self.attempt.doors.begin()
-        if recap and self.attempt.decisions:
+        while True:
+            status = self._play(recap)
+            if status is not None:
+                return status
+            next_ = tell_debrief(self.console, self.attempt, self.wish)
+            if not isinstance(next_, Attempt):
+                self.following = next_
+                return 0
+            self.attempt, recap = next_, False
+
+    def _play(self, recap: bool) -> int | None:
+        """From where the attempt stands to its ending; the status where it is left before."""
+        if recap and self.attempt.decisions and not self.attempt.finished:
             last = self.attempt.decisions[-1].choice
             story.tell_choice(self.console, last.text, last.then)
         self._tell_now()
@@ -178,7 +231,7 @@ class Player:
             else:
                 expected = "1" if most == 1 else f"a number from 1 to {most}"
                 self.console.baffled(f"Please type {expected}, or ? for help.")
-        return tell_debrief(self.console, self.attempt, self.wish)
+        return None
 
     def _tell_now(self) -> None:
         """The scene that is open, or the ending."""
@@ -329,7 +382,9 @@ class Player:
 
     def _left(self, why: str) -> int:
         made = count(len(self.attempt.decisions), "decision")
-        if self.attempt.saved:
+        if self.attempt.saved and self.wish.home:
+            self.console.say(f"Your attempt is saved after {made}.")
+        elif self.attempt.saved:
             self.console.say(
                 f"{why} Your attempt is saved after {made}; "
                 f"`{self.wish.continuing(self.attempt.id)}` continues it."

@@ -51,7 +51,7 @@ def tell_profile(console: Console, session: Session, cards: Sequence[Card]) -> s
         "h": lambda: tell_how(console),
     }
     tell_front(console, profile)
-    tell_families(console, profile)
+    tell_families(console, profile, met=True)
     console.say(MENU)
     with suppress(Leave):
         while not console.ended:
@@ -108,20 +108,29 @@ def tell_front(console: Console, profile: Profile) -> None:
             console.say(one_line(told))
 
 
-def tell_families(console: Console, profile: Profile) -> None:
-    """The families with the bands of their principles, numbered throughout."""
+def tell_families(console: Console, profile: Profile, *, met: bool = False) -> None:
+    """The families with the bands of their principles, numbered throughout.
+
+    With `met` only the principles that there is anything to go by for: most of a young profile
+    would be the same sentence two dozen times over, and it takes minutes to listen to.
+    """
+    left_out = 0
     numbers = {each.principle.id: n for n, each in enumerate(profile.standings, start=1)}
     for family, standings in profile.families.items():
-        if not standings:
+        told = [each for each in standings if not met or each.evidence or each.passed_over]
+        left_out += len(standings) - len(told)
+        if not told:
             continue
         console.say(f"{ended(family.name)} {words.family(standings).capitalize()}.")
         lines = []
-        for each in standings:
+        for each in told:
             said = words.standing(each).capitalize()
             if each.band.known:
                 said += f"; the band runs from {words.range_of(each.band)}"
             lines.append(f"{numbers[each.principle.id]}. {ended(each.principle.name)} {said}.")
         console.say("\n".join(lines))
+    if left_out and left_out < len(profile.standings):
+        console.say(f"f reads out {left_out} more, with nothing to go by yet.")
 
 
 def tell_standing(console: Console, found: Standing) -> None:

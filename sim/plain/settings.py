@@ -19,12 +19,14 @@ FOR_THE_WINDOW = frozenset({"theme", "keys", "reduced_motion", "text_width"})
 
 def change_settings(console: Console, session: Session) -> None:
     """Say what is set, and change what is asked for, until Enter alone goes on."""
+    _tell(console, session)
+    again = False
     while True:
-        _tell(console, session)
-        setting = _which(console)
+        setting = _which(console, session, again)
         if setting is None:
             return
         _ask(console, session, setting)
+        again = True
 
 
 def _tell(console: Console, session: Session) -> None:
@@ -43,9 +45,17 @@ def _worded(session: Session, setting: Setting) -> str:
     return f"{setting.title}: {said(session.settings, setting.name)}. {setting.about}{window}"
 
 
-def _which(console: Console) -> Setting | None:
+def _which(console: Console, session: Session, again: bool) -> Setting | None:
+    """The setting to change; None where none. `again` where they were read before."""
+    prompt = "Which one would you like to change? (number, Enter for none) "
+    if again:
+        prompt = "Another one? (number, ? to hear them again, Enter for none) "
     while True:
-        answer = console.ask("Which one would you like to change? (number, Enter for none) ")
+        answer = console.ask(prompt)
+        if answer in ("?", "help"):
+            console.understood()
+            _tell(console, session)
+            continue
         if not answer or answer.lower() in ("q", "quit"):
             return None
         number = as_number(answer)

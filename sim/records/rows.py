@@ -180,7 +180,9 @@ def finished(db: sqlite3.Connection, learner: str) -> set[str]:
     return {scenario for (scenario,) in found}
 
 
-def reached(db: sqlite3.Connection, learner: str) -> dict[str, Reached]:
+def reached(
+    db: sqlite3.Connection, learner: str, origin: str | None = None
+) -> dict[str, Reached]:
     """How far a learner has come with each scenario, by its id; one query, no decisions read.
 
     Those with an attempt under way come first, and of either kind the one touched last.
@@ -189,8 +191,9 @@ def reached(db: sqlite3.Connection, learner: str) -> dict[str, Reached]:
     found = db.execute(
         "SELECT a.scenario, a.finished IS NOT NULL, count(*), max(a.touched || printf('%020d',"
         " a.id)), a.id, a.touched FROM attempts a JOIN learners l ON l.id = a.learner"
-        " WHERE l.name = ? GROUP BY 1, 2 ORDER BY 2, 4 DESC",
-        (learner,),
+        " WHERE l.name = ? AND a.origin = coalesce(?, a.origin)"
+        " GROUP BY 1, 2 ORDER BY 2, 4 DESC",
+        (learner, origin),
     )
     told: dict[str, Reached] = {}
     for scenario, finished, count, _, id, touched in found:

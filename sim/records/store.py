@@ -289,14 +289,14 @@ class Store:
             where.append("a.finished IS NULL")
         return self._saved(" AND ".join(where), values)
 
-    def reached(self, learner: str) -> dict[str, Reached]:
+    def reached(self, learner: str, origin: str | None = None) -> dict[str, Reached]:
         """How far a learner has come with each scenario, by its id: all that a list needs.
 
         Those with an attempt under way come first, and of either kind the one touched last; those
-        without attempts are missing.
+        without attempts are missing. Of attempts of one `origin` alone where that is given.
         """
         with self._reading() as db:
-            return rows.reached(db, learner)
+            return rows.reached(db, learner, origin)
 
     def counting(self, learner: str) -> list[Saved]:
         """The attempts that count for a learner, one a scenario, the earliest finished first."""

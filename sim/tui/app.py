@@ -46,8 +46,11 @@ class Leadsim(Frame):
         problem: str = "",
         settings: Settings | None = None,
         learner: str | None = None,
+        tutorial: bool = False,
     ) -> None:
         """`problem` says why there are no records; `play` is a file to open at once.
+
+        `tutorial` offers the tutorial to somebody who has no attempts yet.
 
         `learner` is who was named on the command line; None for the one who is set.
         """
@@ -58,6 +61,7 @@ class Leadsim(Frame):
         self._problem = problem
         self._play = play
         self._new = new
+        self._tutorial = tutorial
         self._visited: list[Screen[Any]] = []
 
     def get_default_screen(self) -> Screen[Any]:
@@ -65,7 +69,8 @@ class Leadsim(Frame):
         cards = self._cards() if (cache_home() / "cards.json").exists() else None
         title = "" if self.place is None else self.place.name
         notice = self._problem or self.first_run()
-        return LibraryScreen(cards, self.desk, notice=notice, title=title)
+        offer = self._tutorial and self._play is None and not self._problem
+        return LibraryScreen(cards, self.desk, notice=notice, title=title, offer=offer)
 
     def first_run(self) -> str:
         """What somebody is told who starts for the first time; empty at every later start."""
@@ -215,9 +220,13 @@ class Leadsim(Frame):
         self.push_screen(screen, left)
 
     async def on_event(self, event: events.Event) -> None:
-        """The first key takes a note away, and does what it does besides."""
+        """The first key takes a note away, and does what it does besides.
+
+        Where the note offers something, Enter takes it and Escape does not.
+        """
         if isinstance(event, events.Key) and isinstance(self.screen, LibraryScreen):
-            self.screen.pressed()
+            if self.screen.pressed(event.key):
+                return
         await super().on_event(event)
 
 
@@ -264,6 +273,7 @@ def run(
         problem=problem,
         settings=settings,
         learner=learner,
+        tutorial=settings.tutorial and (place is None or place.is_dir()),
     )
     try:
         app.run()

@@ -33,8 +33,8 @@ class Frame(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, id="app.interrupt",
                 tooltip="Leave Leadsim; everything is saved."),
-        Binding("question_mark,f1", "help", "help", show=False, id="app.help",
-                tooltip="This help."),
+        Binding("question_mark", "help", "help", show=False, id="help", tooltip="This help."),
+        Binding("f1", "help", "help", show=False, id="app.help", tooltip="This help."),
         Binding("ctrl+p", "commands", "commands", show=False, id="app.commands",
                 tooltip="All commands, by name."),
         Binding("ctrl+t", "next_theme", "Next theme", show=False, id="app.theme",
@@ -167,10 +167,6 @@ class Frame(App[int]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as a person would write it."""
         return binding.key_display or spoken(binding.key)
-
-    def key_of(self, id: str, usual: str) -> str:
-        """The key that a binding has now, for texts that name it."""
-        return spoken(self.keymap.get(id, usual).split(",")[0])
 
     # Keys that work everywhere
 

@@ -8,6 +8,7 @@ Bindings of one id have the same keys wherever they stand.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual.app import App
@@ -101,7 +102,8 @@ def load_all() -> None:
     import sim.tui
 
     for module in pkgutil.walk_packages(sim.tui.__path__, "sim.tui."):
-        importlib.import_module(module.name)
+        with suppress(ImportError):  # what needs an extra that is not installed
+            importlib.import_module(module.name)
 
 
 def _kinds() -> Iterator[type[DOMNode]]:

@@ -37,6 +37,8 @@ class Lesson:
 
     attempt: Attempt
     done: set[str] = field(default_factory=set)
+    over: bool = False
+    """True once it was played and looked back at."""
 
     @classmethod
     def begin(cls) -> Lesson:

@@ -19,6 +19,8 @@ window.onload = async (event) => {
   begin(event);
 };
 function ended() {
+  // The terminal would still tell the server that the keys are elsewhere now; nobody hears it.
+  window.addEventListener("blur", (event) => event.stopPropagation(), true);
   document.querySelector("#ended").hidden = false;
   const again = document.querySelector("#again");
   again.addEventListener("click", () => window.location.reload());

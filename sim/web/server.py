@@ -26,7 +26,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Server:
-    """What is served to one browser or several; ended by a signal, and its apps with it."""
+    """What is served to one browser or several; ended by a signal, and its apps with it.
+
+    `pages` counts those that are open, `windows` are the apps behind them.
+    """
 
     def __init__(
         self,
@@ -44,8 +47,8 @@ class Server:
         self._folder = folder
         self._tell = tell
         self._files = page.files()
-        self._open = 0
-        self._windows: set[Window] = set()
+        self.pages = 0
+        self.windows: set[Window] = set()
         self._ending = False
 
     def app(self) -> web.Application:
@@ -81,6 +84,9 @@ class Server:
         return await handler(request)
 
     async def _page(self, request: web.Request) -> web.Response:
+        if set(request.query) - {"fontsize"}:
+            # The terminal's script takes orders from there, such as to ask another server first.
+            raise web.HTTPSeeOther("/")
         text = page.page(request.host, self._folder, request.query.get("fontsize", ""))
         return web.Response(text=text, content_type="text/html", charset="utf-8")
 
@@ -96,14 +102,14 @@ class Server:
             raise web.HTTPForbidden(text="Only Leadsim's own page may talk to Leadsim.\n")
         if self._ending:
             raise web.HTTPServiceUnavailable
-        if self._open >= MOST:
+        if self.pages >= MOST:
             self._tell(f"{MOST} pages are open, which is the most. Close one, then open another.")
             raise web.HTTPServiceUnavailable
-        self._open += 1
+        self.pages += 1
         try:
             return await self._talk_through(request)
         finally:
-            self._open -= 1
+            self.pages -= 1
 
     async def _talk_through(self, request: web.Request) -> web.WebSocketResponse:
         line = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LONGEST)
@@ -115,7 +121,7 @@ class Server:
             self._tell(f"no process could be started for a page ({error.strerror}).")
             await line.close()
             return line
-        self._windows.add(window)
+        self.windows.add(window)
         drawing = asyncio.create_task(_draw(window, line))
         try:
             if self._ending:  # since the page asked
@@ -126,7 +132,7 @@ class Server:
         finally:
             await window.close()
             await drawing
-            self._windows.discard(window)
+            self.windows.discard(window)
             if window.said:
                 self._tell(window.said)
         return line
@@ -134,7 +140,7 @@ class Server:
     async def _end(self, app: web.Application) -> None:
         """End every app in good order before the pages are cut off."""
         self._ending = True
-        await asyncio.gather(*(window.close() for window in self._windows))
+        await asyncio.gather(*(window.close() for window in self.windows))
 
 
 async def _hear(window: Window, line: web.WebSocketResponse, text: str) -> None:

@@ -74,7 +74,7 @@ class Window:
     async def close(self) -> None:
         """End the app, which saves what it has; it is gone when this returns."""
         process = self._process
-        if process.returncode is None:
+        if self.running:
             self.send(QUIT)
             assert process.stdin is not None
             process.stdin.close()
@@ -87,6 +87,11 @@ class Window:
                     harder()
         await process.wait()
         await self._listening
+
+    @property
+    def running(self) -> bool:
+        """True until the app has ended."""
+        return self._process.returncode is None
 
     @property
     def said(self) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import sim
 from tests.cli.cli_world import STORY, Run
+from tests.forked import Forks
+
+STARTED_WITH = ("PYTHON", "LC_", "LANG")
+"""What Python looks at when it starts."""
 
 
 @pytest.fixture
@@ -25,25 +30,43 @@ def place(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment of every command: records of its own, and this checkout."""
+    return {**_kept(), "LEADSIM_HOME": str(tmp_path / "home")}
+
+
+def _kept() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("LEADSIM", "PYTHON", "LC_", "LANG", "COLUMNS", "NO_COLOR"))
+        if not name.startswith((*STARTED_WITH, "LEADSIM", "COLUMNS", "NO_COLOR"))
     }
-    return {
-        **kept,
-        "LEADSIM_HOME": str(tmp_path / "home"),
-        "PYTHONPATH": str(Path(sim.__file__).parents[1]),
-    }
+    return {**kept, "PYTHONPATH": str(Path(sim.__file__).parents[1])}
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """What commands are forked from."""
+    begun = Forks(_kept())
+    yield begun
+    begun.close()
 
 
 @pytest.fixture
-def run(place: Path, environment: dict[str, str]) -> Run:
-    """Run `python -m sim` with arguments; `input` is what is typed, `env` is added."""
+def run(place: Path, environment: dict[str, str], forks: Forks) -> Run:
+    """Run `python -m sim` with arguments; `input` is what is typed, `env` is added.
+
+    It is a fork of a process that has imported everything, which is quicker; `fresh` makes it
+    a Python of its own, and so does whatever only a start can prove.
+    """
 
     def run(
-        *args: str, input: str = "", env: dict[str, str] | None = None, **more: object
+        *args: str,
+        input: str = "",
+        env: dict[str, str] | None = None,
+        fresh: bool = False,
+        **more: object,
     ) -> subprocess.CompletedProcess[str]:
+        if not (fresh or more or any(name.startswith(STARTED_WITH) for name in env or {})):
+            return forks.run([*args], place, {**environment, **(env or {})}, input)
         given: dict[str, object] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
         return subprocess.run(
             [sys.executable, "-m", "sim", *args],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim import settings
+from sim import library, settings
+from sim.attempt import Attempt
 from sim.cli.output import Problem
 from sim.cli.start import Asked, understood
 from sim.cli.who import who
@@ -59,7 +60,9 @@ def test_who_plays_is_whoever_was_named_or_else_is_set(
         who("Zoë", known=True)
 
 
-def test_learners_are_kept_apart_line_by_line(run: Run, place: Path) -> None:
+def test_learners_are_kept_apart_line_by_line(
+    run: Run, place: Path, environment: dict[str, str]
+) -> None:
     def play(*more: str, typed: str = "") -> str:
         return " ".join(run("play", FILE, "--plain", *more, input=typed).stdout.split())
 
@@ -76,11 +79,13 @@ def test_learners_are_kept_apart_line_by_line(run: Run, place: Path) -> None:
     assert "Attempt 1 is one of 'Ann', and you play without a name." in told
     assert f"`sim play {FILE} --plain --learner Ann --attempt 1` goes on with it." in told
 
-    # And it is under way for Ann alone, in what the door says first
+    # And what she began in a library is under way for her alone, in what its door says first
+    with Store.open(Path(environment["LEADSIM_HOME"]) / "records.sqlite3") as store:
+        Attempt.begin(library.load(place / FILE), store, learner="Ann")
     door = run("--plain", ".", "--learner", "Ann", input="")
-    assert "Under way: number 1, A Small Thing. You are in the middle of it." in door.stdout
+    assert "Under way: number 1, A Small Thing; you are in the middle of it." in door.stdout
     door = run("--plain", ".", "--learner", "Bo", input="")
-    assert "Suggested: number 1, A Small Thing. It is the easiest to get into." in door.stdout
+    assert "Suggested: number 1, A Small Thing; it is the easiest to get into." in door.stdout
     unknown = run("list", "--learner", "Anne")
     assert unknown.returncode == 2
     assert "nobody called 'Anne' has played here; did you mean 'Ann'?" in unknown.stderr

@@ -10,6 +10,7 @@ from textual import events
 from sim.attempt import Attempt
 from sim.records import RecordsError, Store
 from sim.tui.debrief.field import LONGEST, Field
+from sim.tui.debrief.question import HASTE
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.debrief.timeline import Timeline
 from sim.tui.play.screen import PlayScreen
@@ -70,9 +71,14 @@ async def test_enter_on_an_empty_line_skips_the_question_and_says_so(saved: Atte
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Write, or press Enter to skip." in shown(app)
+        # A second Enter that was meant for the page before skips nothing
+        await pilot.press("enter")
+        await pilot.pause()
+        assert saved.answers() == {}
+
+        await pilot.pause(HASTE)
         await pilot.press("space", "enter")
         await pilot.pause()
-
         assert saved.answers() == {"reflection": ""}
         assert "› Skipped." in shown(app)
         assert all(word in shown(app) for word in BELOW)

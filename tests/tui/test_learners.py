@@ -25,10 +25,10 @@ def test_the_chooser_lists_everybody_with_how_much_and_when() -> None:
 
     told = ["\n".join(line.plain for line in row.lines(60)) for row in rows(known, "Cy")]
 
-    assert told[0].startswith("  Ann  12 attempts, last on 2 March 2026")
-    assert told[1] == "  [red]Bo  1 attempt"
-    assert told[2] == "  without a name  no attempts yet"
-    assert told[3] == "✓ Cy  plays now, no attempts yet"
+    assert told[0].startswith("  Ann\n  12 attempts, last on 2 March 2026")
+    assert told[1] == "  [red]Bo\n  1 attempt"
+    assert told[2] == "  without a name\n  no attempts yet"
+    assert told[3] == "✓ Cy\n  plays now, no attempts yet"
     assert told[4] == "  A new name…"
 
 

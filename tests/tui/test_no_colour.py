@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.settings import change
 from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +39,7 @@ def test_a_sequence_that_sets_a_colour_is_found() -> None:
 
 
 def test_no_screen_has_a_colour(home: Path, place: Path) -> None:
+    change(tutorial=False)
     with Terminal([sys.executable, "-c", RUN, str(place)], env(home)) as terminal:
         written = b""
         steps = [

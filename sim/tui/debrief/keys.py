@@ -40,9 +40,7 @@ KEYS: tuple[Binding, ...] = (
         id="debrief.map",
         tooltip="The map: what you have seen of this scenario in all your attempts.",
     ),
-    Binding(
-        "y", "copy", "copy", show=False, id="debrief.copy", tooltip="Copy it, to be pasted."
-    ),
+    Binding("y", "copy", "copy", show=False, id="debrief.copy", tooltip="Copy it, to be pasted."),
     Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
     Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
     Binding(
@@ -52,9 +50,7 @@ KEYS: tuple[Binding, ...] = (
         id="move.page_up",
         tooltip="Back through the page.",
     ),
-    Binding(
-        "pagedown", "page(1)", show=False, id="move.page_down", tooltip="On through the page."
-    ),
+    Binding("pagedown", "page(1)", show=False, id="move.page_down", tooltip="On through the page."),
     Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
     Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
 )

@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 
 from sim.debrief import paths
 from sim.tui.debrief import lines, ways
+from sim.tui.widgets.keys import key_now
 from sim.tui.widgets.place import THIN, Place, alone
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.title import TitleLine
@@ -129,8 +130,10 @@ class PathsScreen(Place[None]):
         if origin is not None:
             said = paths.GONE if origin.state == "gone" else paths.UNDER_WAY
         if several:
-            return f"{said} With c you choose two finished attempts at this scenario."
-        return f"{said} With r in the debrief you play on from a decision; then there are two ways."
+            key = key_now(self, "paths.choose", "c")
+            return f"{said} With {key} you choose two finished attempts at this scenario."
+        key = key_now(self, "debrief.play_on", "r")
+        return f"{said} With {key} in the debrief you play on from a decision; then there are two ways."
 
     def _take(self, found: Pair | None, said: str, several: bool) -> None:
         again = self.found is not None and found is not None

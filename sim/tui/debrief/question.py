@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,9 +14,12 @@ from textual.message import Message
 from sim.debrief import words
 from sim.tui.debrief.field import Field
 from sim.tui.debrief.still import Still
+from sim.tui.widgets.keys import key_now
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 
 ARROW = "› "
+HASTE = 0.5
+"""Seconds in which an Enter was still meant for the page before, and skips nothing."""
 
 
 class Question(Vertical):
@@ -67,6 +71,7 @@ class Question(Vertical):
         self._question = question
         self._another = another
         self._written = answer or ""
+        self._since = monotonic()
 
     def compose(self) -> ComposeResult:
         """The question, the field, the answer, and what can be done."""
@@ -125,6 +130,8 @@ class Question(Vertical):
     def on_field_kept(self, event: Field.Kept) -> None:
         """Enter: keep what was written; an empty line skips the question, or is left."""
         event.stop()
+        if not event.text and self.skips and monotonic() - self._since < HASTE:
+            return
         if event.text or self._written or self.skips:
             self.post_message(self.Answered(self, event.text))
         else:
@@ -164,7 +171,7 @@ class Question(Vertical):
         """One line on what to do; with the answer of a first question kept, none."""
         told = self.has_class("-told")
         if told:
-            again = "" if self.skips else "w to change it."
+            again = "" if self.skips else f"{self._write_key} to change it."
             said = f"{self.note} {again}".strip()
         else:
             said = self._how(self.field.text.strip() if self.is_mounted else "")
@@ -181,8 +188,13 @@ class Question(Vertical):
                 return "Enter keeps it."
             return "Write, or press Enter to skip."
         if written:
-            return "w to write on; Enter there keeps it."
-        return "w to write, s to skip." if self.skips else "w to write."
+            return f"{self._write_key} to write on; Enter there keeps it."
+        skip = f", {key_now(self, 'debrief.skip', 's')} to skip" if self.skips else ""
+        return f"{self._write_key} to write{skip}."
+
+    @property
+    def _write_key(self) -> str:
+        return key_now(self, "debrief.write", "w")
 
     def on_text_area_changed(self) -> None:
         """Say what has been written so far; Esc skips an empty field only."""

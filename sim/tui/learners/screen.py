@@ -16,7 +16,7 @@ from sim.session import Session
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
 from sim.tui.widgets.once import Once
-from sim.tui.widgets.prose import hang, plain
+from sim.tui.widgets.prose import cut, hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -187,17 +187,23 @@ def rows(known: Sequence[Learner], now: str) -> list[Row]:
     for name in (now, ""):
         listed.setdefault(name, Learner(name, 0, ""))
     found = [_row(each, each.name == now) for each in listed.values()]
-    new = plain("A new name…")
-    found.append(Row(NEW, lambda width: hang(new, width, "  ", "  ")))
+    found.append(Row(NEW, lambda width: [plain("  A new name…")], height=1))
     return found
 
 
 def _row(learner: Learner, now: bool) -> Row:
-    words = Content.assemble(
-        plain(learner.name or NOBODY), plain(f"  {_tally(learner, now)}", "muted")
-    )
     sign = "✓ " if now else "  "
-    return Row(f"={learner.name}", lambda width: hang(words, width, sign, "  ", mark="accent"))
+
+    def lines(width: int) -> list[Content]:
+        name = cut(learner.name or NOBODY, width - 2)
+        tally = cut(_tally(learner, now), width - 2)
+        style = "strong" if learner.name else "em"
+        return [
+            Content.assemble((sign, "accent"), plain(name, style)),
+            Content.assemble("  ", plain(tally, "muted")),
+        ]
+
+    return Row(f"={learner.name}", lines, height=2)
 
 
 def _tally(learner: Learner, now: bool) -> str:

@@ -22,6 +22,8 @@ KEYS: tuple[Binding, ...] = (
             tooltip="Another name, whose attempts are kept apart."),
     Binding("h", "go('results')", "how results are worked out", id="library.results", show=False,
             tooltip="How your results are worked out."),
+    Binding("t", "tutorial", "tutorial", id="library.tutorial", show=False,
+            tooltip="The tutorial: two minutes that teach the keys by being played."),
     Binding("tab", "app.focus_next", "Next", show=False, id="library.next",
             tooltip="To the text, and back."),
     Binding("escape", "show_all", "show all", id="library.all", tooltip="No search, no filters."),

@@ -30,7 +30,8 @@ class Notice(Widget):
     def render(self) -> Content:
         """The words."""
         width = max(4, self.content_size.width)
-        return Content("\n").join(wrapped([Block(plain(self.words))], width))
+        parts = [Block(plain(part)) for part in self.words.split("\n\n")]
+        return Content("\n").join(wrapped(parts, width))
 
 
 def where_kept(path: object) -> str:

@@ -9,6 +9,7 @@ from sim import library, shelf
 from sim.shelf import Entry
 from sim.tui.library.start import Desk
 from sim.tui.widgets.place import Place, alone
+from sim.tutorial import is_tutorial
 
 if TYPE_CHECKING:
     from sim.attempt import Attempt
@@ -68,6 +69,9 @@ class Opening(Place[None]):
     @alone
     async def play(self, entry: Entry, *, new: bool = False, ask: bool = False) -> None:
         """Open a scenario; `ask` before a new attempt sets another aside."""
+        if is_tutorial(entry.card.path):
+            await self._tutorial(new)
+            return
         under_way = self._saved(entry.under_way)
         if entry.under_way is not None and under_way is None:
             return
@@ -85,6 +89,9 @@ class Opening(Place[None]):
     def open_file(self, path: Path, new: bool = False) -> None:
         """Open the scenario of a file, listed or not."""
         wanted = path.resolve()
+        if is_tutorial(wanted):
+            self.play_tutorial(new=new)
+            return
         for entry in self.entries:
             if Path(entry.card.path).resolve() == wanted:
                 self.play(entry, new=new)
@@ -92,6 +99,20 @@ class Opening(Place[None]):
         cards = library.cards(path)
         found = shelf.entries(cards, self.reached())
         self.play(found[0], new=new)
+
+    @alone
+    async def play_tutorial(self, *, new: bool = False) -> None:
+        """Play the tutorial; where it was left, unless `new`."""
+        await self._tutorial(new)
+
+    async def _tutorial(self, new: bool) -> None:
+        from sim.tui.tutorial import doors
+
+        await doors.play(self, new=new)
+
+    def show_again(self, path: str) -> None:
+        """Show what there is now, the scenario of a file marked where it is listed."""
+        raise NotImplementedError
 
     def _show(self, attempt: Attempt) -> None:
         from sim.tui.play.screen import PlayScreen

@@ -26,6 +26,7 @@ from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
+from sim.tutorial import is_tutorial
 
 if TYPE_CHECKING:
     from sim.profile.ahead import Next
@@ -46,9 +47,18 @@ class LibraryScreen(Opening):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(
-        self, cards: Sequence[Card] | None, desk: Desk, *, notice: str = "", title: str = ""
+        self,
+        cards: Sequence[Card] | None,
+        desk: Desk,
+        *,
+        notice: str = "",
+        title: str = "",
+        offer: bool = False,
     ) -> None:
-        """`cards` is None while they are still being read; `notice` is told until a key."""
+        """`cards` is None while they are still being read; `notice` is told until a key.
+
+        `offer` offers the tutorial to a learner without attempts.
+        """
         super().__init__(desk)
         self._cards: tuple[Card, ...] = tuple(cards or ())
         self._reading = cards is None
@@ -62,6 +72,8 @@ class LibraryScreen(Opening):
         self._next: Next | None = None
         self._asked: object | None = None
         self._collect()
+        self.offering = offer and not self._begun
+        """True while the tutorial is offered, which Enter then plays."""
 
     def body(self) -> Iterable[Widget]:
         """The list and what is said beside it."""
@@ -72,10 +84,10 @@ class LibraryScreen(Opening):
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
         yield Static(self._suggested(), id="suggestion")
-        if self._notice:
+        if self._notice or self.offering:
             from sim.tui.library.notice import Notice
 
-            yield Notice(self._notice, id="notice")
+            yield Notice(self._told(), id="notice")
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -92,7 +104,12 @@ class LibraryScreen(Opening):
     def _collect(self) -> None:
         """Read how far the learner has come, and what to play next as far as that says it."""
         before, reached = self.entries, self.reached()
+        self._begun = bool(reached)
         self.entries = shelf.entries(self._cards, reached)
+        if self.desk.lesson is not None:
+            from sim.tui.tutorial.doors import entry_of
+
+            self.entries.insert(0, entry_of(self.desk.lesson))
         self._attempts.clear()
         if before != self.entries:
             self._next, self._asked = at_once(self._cards, reached), None
@@ -172,12 +189,17 @@ class LibraryScreen(Opening):
 
         advice.look_for(self.desk.session, self._cards, self.app, take)
 
-    def update(self) -> None:
-        """Show what there is now; the marked scenario stays marked."""
+    def show_again(self, path: str) -> None:
+        """Show what there is now, the scenario of a file marked where it is listed."""
+        self._collect()
+        self.update(path)
+
+    def update(self, mark: str = "") -> None:
+        """Show what there is now; the marked scenario stays marked, or another is by its path."""
         if not self.is_mounted:
             return
         rows = self.query_one("#list", Rows)
-        mark = rows.row.id if rows.row else ""
+        mark = mark or (rows.row.id if rows.row else "")
         words = self.query_one("#search", Line).value
         entries = shelf.search(self.entries, words, self.filters, self.names)
         made = self._rows(entries, words)
@@ -222,10 +244,32 @@ class LibraryScreen(Opening):
         rows.changed()
         self.query_one("#suggestion", Static).update(self._suggested())
 
-    def pressed(self) -> None:
-        """A key was pressed: the note has been read."""
+    def pressed(self, key: str = "") -> bool:
+        """A key was pressed: the note has been read. True where the key answered it, no more."""
+        if self.tiny:
+            return False
         for notice in self.query("#notice"):
             notice.remove()
+        if not self.offering:
+            return False
+        self.offering = False
+        self.desk.offered()
+        if key == "enter":
+            self.play_tutorial()
+        self.keys_changed()
+        return key in ("enter", "escape")
+
+    def on_screen_suspend(self) -> None:
+        """What was offered has been passed by, with the mouse."""
+        self.pressed()
+
+    def _told(self) -> str:
+        """The note; first of all, what is offered."""
+        if not self.offering:
+            return self._notice
+        from sim.tui.tutorial.hint import OFFER, told
+
+        return f"{told(self.app, OFFER).plain}\n\n{self._notice}".rstrip()
 
     # What can be done
 
@@ -240,6 +284,8 @@ class LibraryScreen(Opening):
             return False
         if action == "map" and (entry is None or entry.card.faults):
             return False
+        if action == "map" and entry is not None and is_tutorial(entry.card.path):
+            return False  # there are no attempts to draw it from
         if action == "filter" and len(self._cards) < 2:
             return False
         if action == "search" and self._typing:
@@ -252,6 +298,8 @@ class LibraryScreen(Opening):
         """What Enter does."""
         if self._typing:
             return ("enter", "enter", "to the list")
+        if self.offering:
+            return ("enter", "enter", "tutorial")
         entry = self.entry
         if entry is None or entry.card.faults:
             return ("", "", "")
@@ -275,6 +323,10 @@ class LibraryScreen(Opening):
         """Begin a new attempt at the marked scenario."""
         if self.entry is not None:
             self.play(self.entry, new=True, ask=True)
+
+    def action_tutorial(self) -> None:
+        """Play the tutorial, or go on with it."""
+        self.play_tutorial()
 
     def action_debrief(self) -> None:
         """Look back at the last finished attempt."""

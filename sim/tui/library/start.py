@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.attempt import Attempt, Fit
     from sim.records import Saved, Store
     from sim.session import Session
+    from sim.tutorial.lesson import Lesson
 
 BACK = ("", "Back to the library")
 KEPT_SCENARIOS = 32
@@ -32,6 +33,15 @@ class Desk:
         self.app = app
         self.session = session
         self._compiled: dict[tuple[bytes, bytes], Scenario] = {}
+        self.lesson: Lesson | None = None
+        """The tutorial while it is under way."""
+
+    def offered(self) -> None:
+        """The tutorial was offered, or played: it is not offered again."""
+        from sim.tui.frame import Frame
+
+        if self.session.settings.tutorial and isinstance(self.app, Frame):
+            self.app.change_settings(tutorial=False)
 
     @property
     def store(self) -> Store | None:

@@ -85,6 +85,8 @@ class Page(TextView, can_focus=False):
         self._parts: list[Part] = []
         self._places: list[int] = []
         self._top: int | None = None
+        self._due = False
+        """True while there was no room yet in which to go to the place."""
         self.more = False
         """True where text is below the view."""
 
@@ -119,7 +121,8 @@ class Page(TextView, can_focus=False):
 
     def _turn(self) -> None:
         """Go to the place, by the height that the page will have after the layout."""
-        if not self.size or not isinstance(self.parent, Widget):
+        self._due = not self.size
+        if self._due or not isinstance(self.parent, Widget):
             return
         lines = self.lines()
         height = self.get_content_height(self.parent.size, self.app.size, self.size.width)
@@ -145,7 +148,7 @@ class Page(TextView, can_focus=False):
         """The same passage stays in view at another width."""
         width = self._laid[0] if self._laid else 0
         super().on_resize()
-        if self.text_width != width:
+        if self._due or self.text_width != width:
             self._turn()
 
 

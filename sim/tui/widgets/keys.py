@@ -26,6 +26,12 @@ def spoken(key: str) -> str:
     return "+".join([*held, name if name == "enter" else format_key(name)])
 
 
+def key_now(widget: Widget, id: str, usual: str) -> str:
+    """The key that a binding has now, for texts that name it."""
+    keymap: dict[str, str] = getattr(widget.app, "keymap", {})
+    return spoken(keymap.get(id, usual).split(",")[0])
+
+
 def ordered(screen: Screen[Any]) -> Iterable[ActiveBinding]:
     """What keys do now, in the order in which the screen lists it.
 

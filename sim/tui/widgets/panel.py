@@ -49,6 +49,7 @@ class Panel(Once[None], ModalScreen[None]):
     ) -> None:
         """`key` closes it too; it is the one that opens it, of the binding `opener`."""
         super().__init__()
+        self.opener = opener
         self._title = title
         self._lay_out = lay_out
         if key:

@@ -1,0 +1,146 @@
+"""The tutorial as it is played: the screen of any story, and a line that says what to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from sim.attempt import Attempt
+from sim.tui.play import screen as play
+from sim.tui.play.page import Page
+from sim.tui.play.screen import PlayScreen
+from sim.tui.tutorial.debrief import TutorialDebrief
+from sim.tui.tutorial.hint import PLAY, Hint
+from sim.tui.widgets.panel import Panel
+from sim.tui.widgets.place import alone
+from sim.tutorial.lesson import Lesson
+
+
+class TutorialScreen(PlayScreen):
+    """The lesson; what is pressed is noted, and nothing is kept once the program ends."""
+
+    CSS_PATH: ClassVar = [Path(play.__file__).with_name("screen.tcss"), "hint.tcss"]
+    ABOUT = (
+        "A short story to try the keys on. The line above the keys says what to try next; you may "
+        "also leave that be, and choose. Nothing here is scored, and nothing is kept."
+    )
+    NOTES: ClassVar[frozenset[str]] = frozenset({"practice", "not saved"})
+    """What is said of an attempt in its title, and would only worry somebody here."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        super().__init__(lesson.attempt)
+        self.lesson = lesson
+        self._asked = lesson.attempt.rewound  # taking back asks once, as in any story
+        self._by_number = False
+        self._turning_back = False
+
+    def body(self) -> Iterable[Widget]:
+        """The story, and what to try."""
+        yield from super().body()
+        yield Hint(PLAY, self.hint)
+
+    def hint(self) -> str:
+        """Which hint fits now."""
+        tasks = set(PLAY)
+        if not any(page.max_scroll_y for page in self.query(Page)):
+            tasks.discard("scroll")  # all of the story is in view
+        task = self.lesson.task(tasks)
+        if self._more and not (task == "scroll" and self._turning_back):
+            return "more"
+        if self.view.ending is not None:
+            return "end"
+        asked_last = "leave" in self.lesson.done
+        return task or ("all" if asked_last else "choose")
+
+    def tried(self, task: str) -> None:
+        """Something was tried that may have been asked for."""
+        self.lesson.done.add(task)
+        self._follow()
+
+    def keys_changed(self) -> None:
+        """Another hint may fit now."""
+        super().keys_changed()
+        self._follow()
+
+    def _follow(self) -> None:
+        for hint in self.query(Hint):
+            hint.follow()
+
+    def _note(self) -> str:
+        own = [part for part in super()._note().split(" · ") if part not in self.NOTES]
+        return " · ".join(["tutorial", *own])
+
+    def key_words(self, action: str) -> str:
+        """Leaving; nothing is saved here, and nothing is lost by it."""
+        return "leave" if action == "leave" else super().key_words(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No coaching: nobody has anything to say of these choices."""
+        return False if action == "coach" else super().check_action(action, parameters)
+
+    # What is noted
+
+    def action_choose(self, number: int) -> None:
+        """Choose by number."""
+        self._by_number = True
+        super().action_choose(number)
+        self._by_number = False
+
+    def _take(self, id: str) -> None:
+        before = len(self.attempt.decisions)
+        super()._take(id)
+        if len(self.attempt.decisions) > before:
+            self.tried("digit" if self._by_number else "arrows")
+
+    def action_page(self, step: int) -> None:
+        """Scroll."""
+        super().action_page(step)
+        self._turning_back = step < 0
+        self.call_after_refresh(self._scrolled)
+
+    def _scrolled(self) -> None:
+        at_the_top = not any(page.scroll_offset.y for page in self.query(Page))
+        if self._turning_back and at_the_top:
+            self.tried("scroll")
+        self._follow()
+
+    def action_cast(self) -> None:
+        """The people."""
+        super().action_cast()
+        self.tried("cast")
+
+    def action_transcript(self) -> None:
+        """The story so far."""
+        super().action_transcript()
+        self.tried("transcript")
+
+    def take(self, attempt: Attempt) -> None:
+        """Show another attempt, or this one with a decision taken back."""
+        self.lesson.attempt = attempt
+        super().take(attempt)
+        if attempt.rewound:
+            self.tried("take_back")
+
+    def on_screen_suspend(self) -> None:
+        """Something was opened; help is opened by the app, which does not say so."""
+        if isinstance(self.app.screen, Panel) and self.app.screen.opener == "help":
+            self.tried("help")
+
+    def action_leave(self) -> None:
+        """To the library, from where it goes on."""
+        self.tried("leave")
+        self.dismiss()
+
+    @alone
+    async def to_debrief(self) -> None:
+        """Look back at it; with that it is over, unless somebody plays on from a decision."""
+        number = await self.app.push_screen_wait(TutorialDebrief(self.lesson))
+        if number is None:
+            self.lesson.over = True
+            self.dismiss()
+        else:
+            self._asked = True
+            self.take(self.attempt.play_on(number))
