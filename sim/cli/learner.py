@@ -30,7 +30,10 @@ def _sim(
 
 @app.command()
 def play(
-    name: Annotated[str, typer.Argument(metavar="ID|FILE", help="A scenario's id, or its file.")],
+    name: Annotated[str, typer.Argument(
+            metavar="ID|FILE", help="A scenario's id, or its file; `tutorial` teaches the keys."
+        ),
+    ],
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, without drawing or colour.")
     ] = False,

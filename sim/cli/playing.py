@@ -9,6 +9,7 @@ from sim import library
 from sim.cli import start
 from sim.cli.output import Problem, as_attempt
 from sim.cli.paths import given
+from sim.tutorial import NAME as TUTORIAL
 
 
 def play(
@@ -29,6 +30,8 @@ def play(
     number = None if attempt is None else as_attempt(attempt)
     if text is not None and new:
         raise Problem("--text goes on with an attempt and --new begins another: only one of them")
+    if name == TUTORIAL:
+        return _tutorial(plain, text, number, learner)
     path = library.find(given(name))
     if text is None and number is None and start.on_terminal(plain):
         if library.cards(path)[0].faults:
@@ -46,6 +49,29 @@ def play(
     return plainly.run(
         Wish(path, name, new, coach, wanted, attempt=number, learner=plays, named=said)
     )
+
+
+def _tutorial(plain: bool, text: str | None, attempt: int | None, learner: str | None) -> int:
+    """The tutorial, which is kept nowhere: there is nothing of it to go on with."""
+    from sim.folders import shipped_tutorial
+
+    if text is not None or attempt is not None:
+        raise Problem(
+            f"the tutorial is kept nowhere: {'--text' if text is not None else '--attempt'} has "
+            "nothing to go on with"
+        )
+    from sim.cli.who import who
+
+    named = None if learner is None else who(learner)
+    if start.on_terminal(plain):
+        start.put_off_collecting()
+        from sim.tui.app import run
+
+        return run(play=str(shipped_tutorial()), learner=named)
+    from sim.cli import plainly
+    from sim.plain.opening import Wish
+
+    return plainly.run(Wish(shipped_tutorial(), TUTORIAL))
 
 
 def _text(text: str | None) -> Literal["stored", "new"] | None:

@@ -122,15 +122,17 @@ def _named(name: str) -> tuple[Path | None, str | None]:
         return Path(name), None
     if name.endswith((".yaml", ".yml")) or os.sep in name or name in (".", ".."):
         raise Problem(f"there is no file or folder {name}")
-    from sim.folders import shipped_scenarios
+    from sim.folders import shipped_scenarios, shipped_tutorial
 
+    if name == "tutorial":
+        return None, str(shipped_tutorial())
     shipped = shipped_scenarios()
     if (shipped / f"{name}.scenario.yaml").is_file():
         return None, name
     from sim.authoring.suggest import did_you_mean
 
     ids = [path.name.removesuffix(".scenario.yaml") for path in shipped.glob("*.scenario.yaml")]
-    hint = did_you_mean(name, [*COMMANDS, *ids])
+    hint = did_you_mean(name, [*COMMANDS, *ids, "tutorial"])
     raise Problem(
         f"there is no command or file '{name}'"
         + (f"; {hint}" if hint else ". `sim --help` shows the commands, `sim list` the scenarios.")

@@ -49,10 +49,10 @@ class Place(Generic[Result]):
         """All that can be asked for here, one thing a line."""
         self._helped = True
         if self.numbered and self.number_about:
-            self.console.line(f"A number: {self.number_about}")
+            self.console.row(f"A number: {self.number_about}")
         for way in self.ways:
-            self.console.line(f"{way.letter}, {way.word}: {way.about}")
-        self.console.line(f"q: {self._back}")
+            self.console.row(f"{way.letter}, {way.word}: {way.about}")
+        self.console.row(f"q: {self._back}")
         self.console.line()
 
     def run(self, enter_leaves: bool = True) -> Result | None:

@@ -69,11 +69,11 @@ class Attempts:
             self._console.say("Those are all.")
             return
         for number, saved in enumerate(some, start=self._told + 1):
-            self._console.line(f"{number}. {self._words(saved)}")
+            self._console.row(f"{number}. {self._words(saved)}")
         self._told += len(some)
         left = len(self._saved) - self._told
         if left:
-            self._console.line(f"m reads on; there are {left} more.")
+            self._console.row(f"m reads on; there are {left} more.")
         self._console.line()
         self._place.numbered = [partial(self._go, each) for each in self._saved[: self._told]]
 

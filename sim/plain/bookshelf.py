@@ -82,11 +82,11 @@ class Bookshelf:
             if not fresh:
                 continue
             if part.title:
-                self._console.line(f"{one_line(part.title)}:")
+                self._console.row(f"{one_line(part.title)}:")
             for entry in fresh:
                 listed.append(entry)
                 also = self._also(entry, part.title) if part.path and part.title else ""
-                self._console.line(f"{len(listed)}. {line_of(entry)}{also}")
+                self._console.row(f"{len(listed)}. {line_of(entry)}{also}")
             self._console.line()
         self._place.numbered = [
             partial(tell_scenario, self._console, self._session, entry, self._names)
@@ -120,13 +120,13 @@ class Bookshelf:
         cards = [entry.card for entry in self._entries if not entry.card.faults]
         told: list[tuple[str, str]] = []
         for kind, title, values in kinds(cards, self._names):
-            self._console.line(f"{title}:")
+            self._console.row(f"{title}:")
             for value in values:
                 told.append((kind, value))
                 words = name_of(value, self._names) if kind == "principle" else spoken(value)
                 on = " (on)" if getattr(self._filters, kind) == value else ""
                 some = count(sum(Filters(**{kind: value}).hold(card) for card in cards), "scenario")
-                self._console.line(f"{len(told)}. {ended(words)} {some}{on}.")
+                self._console.row(f"{len(told)}. {ended(words)} {some}{on}.")
             self._console.line()
         if not told:
             self._console.say("There is nothing to tell these scenarios apart by.")
@@ -179,7 +179,7 @@ def tell_scenario(
     card = entry.card
     console.say(ended(card.title))
     if card.faults:
-        console.say(f"It {entry.status} and cannot be played. {ended(card.fault)}")
+        console.say(f"It {entry.status} and cannot be played. {_capital(ended(card.fault))}")
         console.say(f"To see all that is wrong: sim check {quote(one_line(card.path))}")
         return None
     whom = ", ".join(spoken(each) for each in card.situations)
@@ -217,6 +217,10 @@ def tell_scenario(
     place.ways = ways
     place.tell_ways()
     return place.run()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _times(number: int) -> str:

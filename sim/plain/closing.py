@@ -53,7 +53,7 @@ class _Closing:
             self._part("t", "timeline", "the decisions one by one", summary.tell_timeline),
             self._part("p", "principles", "which you met, and their sources",
                        summary.tell_principles),
-            self._part("h", "how", "how all this is worked out", summary.tell_how),
+            self._part("h", "how", "the way all this is worked out, with your numbers", summary.tell_how),
             Way("r", "replay", "play on from one of the decisions, as practice",
                 lambda _: self._play_on()),
             Way("v", "ways", "two attempts side by side",

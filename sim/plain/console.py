@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable
 from typing import TextIO
 
-from sim.plain.prose import NARROWEST, WIDTH, numbered, paragraphs, plain
+from sim.plain.prose import NARROWEST, WIDTH, numbered, paragraphs, plain, wrapped
 from sim.text import clean, one_line
 
 LONGEST = 10_000
@@ -84,6 +84,10 @@ class Console:
         for number, text in enumerate(texts, start=1):
             self.line(numbered(number, text, self.width))
         self.line()
+
+    def row(self, text: str) -> None:
+        """One line of a list that goes on, wrapped."""
+        self.line(wrapped(one_line(text), self.width, hanging="   "))
 
     def items(self, texts: list[str]) -> None:
         """A list without numbers."""

@@ -45,9 +45,11 @@ class Home:
             Way("p", "profile", "what your choices have shown so far", self._profile),
             Way("i", "principles", "what leading rests on here, with its sources",
                 self._principles),
-            Way("h", "how", "how your results are worked out", self._how),
+            Way("h", "how", "the way your results are worked out", self._how),
             Way("s", "settings", "coaching, how sure you are, and the rest", self._settings),
             Way("u", "user", "who plays", self._people),
+            Way("t", "tutorial", "two minutes that teach what to type, by being played",
+                self._tutorial),
         )  # fmt: skip
 
     def run(self) -> None:
@@ -60,6 +62,9 @@ class Home:
             self._first_words()
         except Left:
             return
+        if console.ended:
+            return
+        self._offer_tutorial()
         if console.ended:
             return
         self._offer()
@@ -81,6 +86,11 @@ class Home:
             ask_about_week(self.console, store, self.session.learner)
         except RecordsError as error:
             self.console.say(str(error))
+
+    def _offer_tutorial(self) -> None:
+        from sim.plain.tutorial import offer_tutorial
+
+        self._guarded(lambda: offer_tutorial(self.console, self.session))
 
     def _offer(self) -> None:
         """What can be played at once: what is under way, or else what is suggested; numbered."""
@@ -193,6 +203,14 @@ class Home:
         from sim.plain.settings import change_settings
 
         change_settings(self.console, self.session)
+
+    def _tutorial(self, _: str) -> None:
+        from sim.plain.tutorial import play_tutorial
+
+        self._guarded(lambda: play_tutorial(self.console, self.session))
+        if not self.console.ended:
+            self.console.say("You are back at the start.")
+            self._offer()
 
     def _people(self, _: str) -> None:
         from sim.plain.people import People

@@ -65,7 +65,7 @@ def _asked(console: Console, beside: Beside) -> Pair | None:
     elif len(saved) < 3:
         return usual
     console.say("Your finished attempts at this scenario:")
-    console.options([", ".join(beside.described(each)) for each in saved])
+    console.options([", ".join(beside.described(each)).replace(" · ", ", ") for each in saved])
     enter = "" if usual is None else ", or Enter for this one and what it was played on from"
     one = _number(console, f"Which attempt (1-{len(saved)}{enter})? ", len(saved))
     if one is None:

@@ -11,6 +11,7 @@ from sim.plain.console import Console, Leave, as_number
 from sim.plain.opening import Left, Wish, open_attempt, parting, told, unsaved_or_again
 from sim.plain.prose import count, sentence, when
 from sim.text import one_line
+from sim.tutorial import is_tutorial
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,10 @@ def play(console: Console, wish: Wish) -> int:
     Raises LibraryError and FaultyScenario where the scenario cannot be played, RecordsError where
     the records turn out damaged on the way.
     """
+    if is_tutorial(wish.path):
+        from sim.plain.tutorial import play_tutorial
+
+        return play_tutorial(console, _session(console, wish, None))
     store: Store | None = None
     try:
         store = records(console)
@@ -214,6 +219,7 @@ class Player:
                 return self._stuck()
             most = len(view.open)
             numbers = "1" if most == 1 else f"1-{most}"
+            self._before_asking()
             answer = self.console.ask(f"Your choice ({numbers}, or ? for help): ")
             if answer is None:
                 return self._left("No more input.")
@@ -232,6 +238,9 @@ class Player:
                 expected = "1" if most == 1 else f"a number from 1 to {most}"
                 self.console.baffled(f"Please type {expected}, or ? for help.")
         return None
+
+    def _before_asking(self) -> None:
+        """What else is said before a choice is asked for: nothing, but in the tutorial."""
 
     def _tell_now(self) -> None:
         """The scene that is open, or the ending."""

@@ -49,6 +49,7 @@ class Server:
         self._files = page.files()
         self.pages = 0
         self.windows: set[Window] = set()
+        self._partings: set[asyncio.Task[None]] = set()
         self._ending = False
 
     def app(self) -> web.Application:
@@ -130,17 +131,26 @@ class Server:
                 if message.type is WSMsgType.TEXT:
                     await _hear(window, line, message.data)
         finally:
-            await window.close()
-            await drawing
-            self.windows.discard(window)
-            if window.said:
-                self._tell(window.said)
+            # In a task of its own: this one may be cancelled while the app is still leaving.
+            parting = asyncio.create_task(self._part(window, drawing))
+            self._partings.add(parting)
+            parting.add_done_callback(self._partings.discard)
+            await asyncio.shield(parting)
         return line
+
+    async def _part(self, window: Window, drawing: asyncio.Task[None]) -> None:
+        """Wait until the app of a page that is gone has ended; tell what it had to say."""
+        await window.close()
+        await drawing
+        self.windows.discard(window)
+        if window.said:
+            self._tell(window.said)
 
     async def _end(self, app: web.Application) -> None:
         """End every app in good order before the pages are cut off."""
         self._ending = True
         await asyncio.gather(*(window.close() for window in self.windows))
+        await asyncio.gather(*self._partings)
 
 
 async def _hear(window: Window, line: web.WebSocketResponse, text: str) -> None:

@@ -204,9 +204,11 @@ def test_a_number_opens_the_scenario_that_was_read_out_with_it(
     dumb = {**environment, "TERM": "dumb"}
 
     first = on_terminal(["."], b"1\n", b"stands at your desk", place, dumb)
-    second = on_terminal(["."], b"2\n", b"waits in the yard", place, dumb)
+    second = on_terminal(["."], b"l\n2\np\n", b"waits in the yard", place, dumb)
 
-    assert first.index(b"small.scenario.yaml") < first.index(b"a-long-one.scenario.yaml")
+    assert b"1. A Small Thing. 3 minutes. Suggested: " in first
+    assert b"1. A Small Thing. 3 minutes, " in second
+    assert b"2. A Small Thing. 12 minutes, new." in second
     assert b"stands at your desk" in first
     assert b"waits in the yard" in second
 
@@ -217,6 +219,6 @@ def test_on_a_terminal_that_cannot_draw_a_scenario_is_chosen_by_number(
     dumb = {**environment, "TERM": "dumb"}
     told = on_terminal(["."], b"1\n1\n", b"The line stops.", place, dumb)
 
-    assert b"Which one, by number?" in told
+    assert b"To play now:" in told
     assert b"He sits down." in told
     assert b"\x1b" not in told

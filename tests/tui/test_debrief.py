@@ -10,7 +10,6 @@ from textual import events
 from sim.attempt import Attempt
 from sim.records import RecordsError, Store
 from sim.tui.debrief.field import LONGEST, Field
-from sim.tui.debrief.question import HASTE
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.debrief.timeline import Timeline
 from sim.tui.play.screen import PlayScreen
@@ -67,16 +66,19 @@ async def test_enter_keeps_the_answer_and_shows_the_rest(saved: Attempt) -> None
         assert all(word in shown(app) for word in BELOW)
 
 
-async def test_enter_on_an_empty_line_skips_the_question_and_says_so(saved: Attempt) -> None:
+async def test_enter_on_an_empty_line_skips_the_question_and_says_so(
+    saved: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Write, or press Enter to skip." in shown(app)
         # A second Enter that was meant for the page before skips nothing
+        monkeypatch.setattr("sim.tui.debrief.question.HASTE", 600)
         await pilot.press("enter")
         await pilot.pause()
         assert saved.answers() == {}
 
-        await pilot.pause(HASTE)
+        monkeypatch.setattr("sim.tui.debrief.question.HASTE", 0)
         await pilot.press("space", "enter")
         await pilot.pause()
         assert saved.answers() == {"reflection": ""}

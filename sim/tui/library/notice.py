@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -23,9 +25,18 @@ class Notice(Widget):
     }
     """
 
-    def __init__(self, words: str, *, id: str | None = None) -> None:
+    def __init__(
+        self, words: str, *, id: str | None = None, clicked: Callable[[], object] | None = None
+    ) -> None:
+        """`clicked` is called where the note is clicked on, for one that offers something."""
         super().__init__(id=id)
         self.words = words
+        self._clicked = clicked
+
+    def on_click(self) -> None:
+        """Take what is offered."""
+        if self._clicked is not None:
+            self._clicked()
 
     def render(self) -> Content:
         """The words."""

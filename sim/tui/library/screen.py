@@ -87,7 +87,7 @@ class LibraryScreen(Opening):
         if self._notice or self.offering:
             from sim.tui.library.notice import Notice
 
-            yield Notice(self._told(), id="notice")
+            yield Notice(self._told(), id="notice", clicked=lambda: self.pressed("enter"))
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -267,8 +267,10 @@ class PrinciplesScreen(Place[str | None]):
 
     @on(Rows.Selected, "#list")
     def _chosen(self, event: Rows.Selected) -> None:
-        """Where to go on from here."""
+        """Where to go on from here; of a list that is shown, not of the one before it."""
         event.stop()
+        if event.row not in self._list.rows:
+            return
         self._list.focus()
         found = goals(self._known, self._view, event.row.id) if self._known else []
         if not found or self.tiny:
