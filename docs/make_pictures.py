@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SCENARIO = "nobody-listens-to-my-fix"
 SIZE = (96, 30)
+PATIENCE = 300
+"""Tenths of a second after which a picture will not come any more."""
 WIDE = (116, 30)
 """Where a list and a text stand side by side."""
 COLUMN = 12.2
@@ -179,38 +181,24 @@ async def picture(
         times.datetime = was  # type: ignore[misc]
 
 
-def pressing(*keys: str) -> Opening:
-    """Leads to a picture by keys."""
+def showing(words: str, *keys: str, ready: str) -> Opening:
+    """Leads to a picture with these words by keys, once the words of `ready` can be seen."""
 
-    async def opening(_: Leadsim, pilot: Pilot[Any]) -> None:
+    async def seen(app: Leadsim, pilot: Pilot[Any], wanted: str) -> None:
+        for _ in range(PATIENCE):
+            if wanted in app.export_screenshot(simplify=True).replace("&#160;", " "):
+                return
+            await pilot.pause(0.1)
+        raise SystemExit(f"no picture shows {wanted!r}")
+
+    async def opening(app: Leadsim, pilot: Pilot[Any]) -> None:
+        await seen(app, pilot, ready)
         for key in keys:
             await pilot.press(key)
             await pilot.pause(0.3)
+        await seen(app, pilot, words)
 
     return opening
-
-
-async def in_the_library(app: Leadsim, pilot: Pilot[Any]) -> None:
-    """To the library, once it has found something to suggest."""
-    from textual.widgets import Static
-
-    while not str(app.screen.query_one("#suggestion", Static).render()):
-        await pilot.pause(0.1)
-    await pilot.press("down", "down")
-
-
-async def looking_back(app: Leadsim, pilot: Pilot[Any]) -> None:
-    """To the debrief of the last attempt, once all it says has been worked out."""
-    from sim.attempt import Attempt
-    from sim.tui.debrief.screen import DebriefScreen
-
-    assert app.session.store is not None
-    attempt = Attempt.resume(app.session.store, app.session.attempts()[0])
-    app.push_screen(DebriefScreen(attempt))
-    await pilot.pause(0.5)
-    while attempt.debrief().untold:
-        await pilot.pause(0.1)
-    await pilot.pause(0.3)
 
 
 def bare(svg: str) -> str:
@@ -222,7 +210,7 @@ def bare(svg: str) -> str:
     svg = re.sub(r'<clipPath id="[^"]*-line-\d+">.*?</clipPath>', "", svg, flags=re.DOTALL)
     svg = re.sub(r' clip-path="url\(#[^)]*-line-\d+\)"', "", svg)
     svg = re.sub(
-        r'<text class="(\S*)" x="(\S*)" y="(\S*)" textLength="\S*">(.*?)</text>', _line, svg
+        r'<text class="(\S*)" x="(\S*)" y="(\S*)" textLength="\S*">([^<]*)</text>', _line, svg
     )
     svg = re.sub(r"terminal-\d+-", "", svg)
     svg = svg.replace("Fira Code", "ui-monospace").replace("\r", "")
@@ -276,10 +264,18 @@ def map_of(scenario: str) -> str:
 
 
 MAKERS: Mapping[str, Callable[[], str]] = {
-    "library.svg": lambda: asyncio.run(picture(in_the_library, size=WIDE)),
-    "play.svg": lambda: asyncio.run(picture(pressing("3", "2"), LAST, SCENARIO)),
-    "debrief.svg": lambda: asyncio.run(picture(looking_back, LAST)),
-    "profile.svg": lambda: asyncio.run(picture(pressing("p"))),
+    "library.svg": lambda: asyncio.run(
+        picture(showing("new ·", "down", "down", ready="Suggested:"), size=WIDE)
+    ),
+    "play.svg": lambda: asyncio.run(
+        picture(showing("1-5", "3", "2", ready="transcript"), LAST, SCENARIO)
+    ),
+    "debrief.svg": lambda: asyncio.run(
+        picture(showing("closed: Page nine, Parked", "d", ready="Suggested:"), LAST)
+    ),
+    "profile.svg": lambda: asyncio.run(
+        picture(showing("Where you stand", "p", ready="Suggested:"))
+    ),
     "map.svg": lambda: map_of(SCENARIO),
 }
 """The pictures by the names of their files."""

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pydantic
@@ -55,6 +56,17 @@ class Forks:
         self._ours.close()
         self._process.communicate()
 
+    def start(self, args: list[str], cwd: Path, env: dict[str, str], files: Sequence[int]) -> int:
+        """Begin a fork with these as its standard streams; its number. One at a time."""
+        asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode()
+        socket.send_fds(self._ours, [len(asked).to_bytes(8, "big")], files)
+        self._ours.sendall(asked)
+        return self._answer()
+
+    def status(self) -> int:
+        """The exit status of what was begun, once it has ended; minus a signal's number."""
+        return self._answer()
+
     def _answer(self) -> int:
         line = self._answers.readline()
         if not line:
@@ -68,16 +80,11 @@ class Forks:
         with self._one_at_a_time:
             pipes = [os.pipe() for _ in range(STREAMS)]
             (typed, to_type), (out, to_out), (err, to_err) = pipes
-            asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode()
             try:
-                socket.send_fds(
-                    self._ours, [len(asked).to_bytes(8, "big")], [typed, to_out, to_err]
-                )
-                self._ours.sendall(asked)
+                pid = self.start(args, cwd, env, (typed, to_out, to_err))
             finally:
                 for each in (typed, to_out, to_err):
                     os.close(each)
-            pid = self._answer()
             late = threading.Timer(timeout, os.kill, (pid, signal.SIGKILL))
             late.start()
             told: dict[int, bytes] = {}
@@ -89,7 +96,7 @@ class Forks:
                 thread.start()
             for thread in threads:
                 thread.join()
-            status = self._answer()
+            status = self.status()
             hung = not late.is_alive()
             late.cancel()
         said, complained = (_text(told[each]) for each in (out, err))

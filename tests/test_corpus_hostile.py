@@ -6,13 +6,26 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sim.authoring.diagnostics import CODES
 from sim.text import UNSAFE
-from tests.hostile import ATTACKS, GOOD, MOST_SAID, NAME, Answer, Attack, check, check_here, run
+from tests.forked import Forks
+from tests.hostile import (
+    ATTACKS,
+    GOOD,
+    MOST_SAID,
+    NAME,
+    Answer,
+    Attack,
+    check,
+    check_here,
+    environment,
+    run,
+)
 
 PLACE = re.compile(r"^\w+\[(\w\d{3})\]: .*\n *--> .*:(\d+):(\d+)$", re.MULTILINE)
 FIELDS = [
@@ -25,14 +38,22 @@ LIGHT = [each for each in ATTACKS if not each.alone]
 HEAVY = [each for each in ATTACKS if each.alone]
 
 
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    """What commands are forked from: a Python that was started where only ASCII is known."""
+    begun = Forks(environment(ascii_only=True))
+    yield begun
+    begun.close()
+
+
 def named(attack: Attack) -> str:
     return attack.name
 
 
 @pytest.mark.parametrize("heavy", HEAVY, ids=named)
-def test_a_heavy_or_strange_input_gets_a_short_answer_in_time(heavy: Attack) -> None:
+def test_a_heavy_or_strange_input_gets_a_short_answer_in_time(heavy: Attack, forks: Forks) -> None:
     # Given a hostile input, checked by a process of its own that knows ASCII only
-    answer = run(heavy, ascii_only=True)
+    answer = run(heavy, ascii_only=True, forks=forks)
 
     # Then it answers in time and briefly, and it is no accident of the program's
     said = sound(answer, heavy, "ascii")
@@ -137,7 +158,7 @@ def test_carets_stand_below_what_is_meant(line: str, marked: str, tmp_path: Path
     path.write_text(GOOD.replace("minutes: 5\n", f"minutes: 5\nflags:\n{line}\n"))
 
     # When it is checked on a terminal that shows all letters
-    lines = check([str(path)]).out.decode().split("\n")
+    lines = check_here([str(path)]).out.decode().split("\n")
 
     # Then the caret stands in the column of a terminal where the faulty part is drawn
     number = next(n for n, each in enumerate(lines) if each.startswith("10 | "))
@@ -162,7 +183,7 @@ def test_a_long_line_is_cut_around_the_fault(far: int, tmp_path: Path) -> None:
     path.write_text(GOOD.replace("title: A case", f"title: {'😀' * far}'so': x"))
 
     # When it is checked
-    lines = check([str(path)]).out.decode().split("\n")
+    lines = check_here([str(path)]).out.decode().split("\n")
 
     # Then what is shown of the line is short, and the caret is under the colon
     number = next(n for n, each in enumerate(lines) if each.startswith("3 | "))

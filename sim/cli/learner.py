@@ -30,7 +30,9 @@ def _sim(
 
 @app.command()
 def play(
-    name: Annotated[str, typer.Argument(
+    name: Annotated[
+        str,
+        typer.Argument(
             metavar="ID|FILE", help="A scenario's id, or its file; `tutorial` teaches the keys."
         ),
     ],

@@ -99,7 +99,7 @@ class Place(Generic[Result]):
         if as_number(answer) is None:
             return "That is not understood here. ? says what can be typed."
         if not self.numbered:
-            return "Numbers choose nothing here yet. ? says what can be typed."
+            return "Numbers choose nothing here. ? says what can be typed."
         if len(self.numbered) == 1:
             return "There is only number 1 to choose. ? says what else can be typed."
         return f"Please type a number from 1 to {len(self.numbered)}, or ? for help."

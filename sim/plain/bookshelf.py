@@ -29,13 +29,15 @@ class Go(NamedTuple):
     """Where to go from here: to a scenario, with an attempt at it, or to a debrief again.
 
     `path` is None where the file of an attempt is not among those that were opened. `attempt` is
-    the number of the one to go on with or, with `look`, to look back at.
+    the number of the one to go on with or, with `look`, to look back at. `told` is True where it
+    has just been read out what the scenario is about.
     """
 
     path: Path | None
     new: bool = False
     attempt: int | None = None
     look: bool = False
+    told: bool = False
 
 
 class Bookshelf:
@@ -201,9 +203,13 @@ def tell_scenario(
     if on is not None:
         console.say("You have an attempt at it under way.")
         ways.append(Way("p", "play", "go on with it", lambda _: Go(path, attempt=on)))
-        ways.append(Way("n", "new", "begin anew; the other is kept", lambda _: Go(path, new=True)))
+        ways.append(
+            Way(
+                "n", "new", "begin anew; the other is kept", lambda _: Go(path, new=True, told=True)
+            )
+        )
     else:
-        ways.append(Way("p", "play", "begin", lambda _: Go(path, new=True)))
+        ways.append(Way("p", "play", "begin", lambda _: Go(path, new=True, told=True)))
     if last is not None:
         console.say(f"You have come to an ending {_times(entry.finished)}.")
         about = "the debrief of your last attempt again"

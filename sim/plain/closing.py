@@ -53,7 +53,7 @@ class _Closing:
             self._part("t", "timeline", "the decisions one by one", summary.tell_timeline),
             self._part("p", "principles", "which you met, and their sources",
                        summary.tell_principles),
-            self._part("h", "how", "the way all this is worked out, with your numbers", summary.tell_how),
+            self._part("h", "how", "the way this is worked out, in numbers", summary.tell_how),
             Way("r", "replay", "play on from one of the decisions, as practice",
                 lambda _: self._play_on()),
             Way("v", "ways", "two attempts side by side",
@@ -81,13 +81,15 @@ class _Closing:
         else:
             console.say(words.INTENTION)
         if found.practice:
-            console.say(f"{words.THIS_IS_PRACTICE} {words.PRACTICE}")
+            why = "" if console.explained("practice") else f" {words.PRACTICE}"
+            console.say(f"{words.THIS_IS_PRACTICE}{why}")
         if offer := paths.offered(attempt):
             console.say(offer)
         result = None
         if not console.ended:
-            console.say("The rest is told when you ask for it.")
-            self._place.tell_ways()
+            if not console.explained("debrief"):
+                console.say("The rest is told when you ask for it.")
+                self._place.tell_ways()
             result = self._place.run(enter_leaves=False)
         if console.ended:
             found = attempt.debrief()

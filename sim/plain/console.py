@@ -47,6 +47,7 @@ class Console:
         self.ended = source is None
         self.heard = False
         """True once anything was typed."""
+        self._explained: set[str] = set()
         self._waiting: str | None = None
         self._baffled = 0
         self._alike = ("", 0)
@@ -174,6 +175,12 @@ class Console:
             return False
         self.ended = True
         return True
+
+    def explained(self, what: str) -> bool:
+        """True where something was explained earlier in this conversation; from now on it was."""
+        before = what in self._explained
+        self._explained.add(what)
+        return before
 
     def understood(self) -> None:
         """Something fitted: patience begins anew."""

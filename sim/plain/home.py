@@ -36,7 +36,6 @@ class Home:
         self.console = console
         self.session = session
         self.cards = cards
-        self._explained: set[str] = set()
         self._place: Place[bool] = Place(console, "Start", "leave")
         self._place.number_about = "play what was just read out with it"
         self._place.ways = (
@@ -109,6 +108,7 @@ class Home:
             return
         while go is not None and not self.console.ended:
             following = self._guarded(partial(self._played, go))
+            self.console.parting = str
             go = None if following is None else Go(following)
         if not self.console.ended:
             self.console.say("You are back at the start.")
@@ -134,7 +134,7 @@ class Home:
 
             assert session.store is not None, "what has a number is kept"
             attempt = Attempt.resume(session.store, session.store.attempt(go.attempt))
-        return play_from_home(self.console, wish, session, attempt)
+        return play_from_home(self.console, wish, session, attempt, told=go.told)
 
     def _guarded(self, do: Callable[[], Result]) -> Result | None:
         """Do it; where a file or the records stand in the way, say so and stay here."""
@@ -154,17 +154,13 @@ class Home:
             self.console.say(f"This attempt cannot be replayed by this version: {error}")
         return None
 
-    def _once(self, place: str) -> bool:
-        """True where a place has been explained before; from now on it has."""
-        known = place in self._explained
-        self._explained.add(place)
-        return known
-
     def _library(self, typed: str) -> None:
         from sim.plain.bookshelf import Bookshelf
 
         def visit() -> Go | None:
-            return Bookshelf(self.console, self.session, self.cards).run(self._once("library"))
+            return Bookshelf(self.console, self.session, self.cards).run(
+                self.console.explained("library")
+            )
 
         self._go(self._guarded(visit))
 
@@ -172,7 +168,9 @@ class Home:
         from sim.plain.attempts import Attempts
 
         def visit() -> Go | None:
-            return Attempts(self.console, self.session, self.cards).run(self._once("attempts"))
+            return Attempts(self.console, self.session, self.cards).run(
+                self.console.explained("attempts")
+            )
 
         self._go(self._guarded(visit))
 
@@ -186,7 +184,9 @@ class Home:
         from sim.plain.browser import Browser
 
         def visit() -> Go | None:
-            return Browser(self.console, self.session, self.cards).run(self._once("principles"))
+            return Browser(self.console, self.session, self.cards).run(
+                self.console.explained("principles")
+            )
 
         self._go(self._guarded(visit))
 
@@ -216,7 +216,7 @@ class Home:
         from sim.plain.people import People
 
         def visit() -> bool:
-            return People(self.console, self.session).run(self._once("people"))
+            return People(self.console, self.session).run(self.console.explained("people"))
 
         if self._guarded(visit):
             name = one_line(self.session.learner)

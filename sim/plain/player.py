@@ -59,24 +59,28 @@ def play(console: Console, wish: Wish) -> int:
 
 
 def play_from_home(
-    console: Console, wish: Wish, session: Session, attempt: Attempt | None = None
+    console: Console,
+    wish: Wish,
+    session: Session,
+    attempt: Attempt | None = None,
+    *,
+    told: bool = False,
 ) -> Path | None:
     """Play what was chosen, or look back at it; the scenario to play next, where one was agreed on.
 
-    `attempt` is one that is open already. Raises as `play` does.
+    `attempt` is one that is open already. `told` is True where it was just read out what it is
+    about. Raises as `play` does.
     """
     again = attempt is not None
     try:
         if attempt is None:
             attempt, again = open_attempt(console, wish, session.store)
         player = Player(console, wish, attempt, session)
-        _tell_start(console, player, again)
+        _tell_start(console, player, again, told)
         player.run(recap=again)
         return player.following
     except Left as left:
         console.say(str(left))
-    finally:
-        console.parting = str
     return None
 
 
@@ -105,8 +109,8 @@ def _play(console: Console, wish: Wish, store: Store | None) -> int:
     return player.run(recap=again)
 
 
-def _tell_start(console: Console, player: Player, again: bool) -> None:
-    """What is played, from its front page or from where it was left."""
+def _tell_start(console: Console, player: Player, again: bool, told: bool = False) -> None:
+    """What is played, from its front page or from where it was left; no page that was `told`."""
     attempt, wish = player.attempt, player.wish
     if again and attempt.store is not None and attempt.id is not None:
         begun = when(attempt.store.attempt(attempt.id).started)
@@ -121,7 +125,7 @@ def _tell_start(console: Console, player: Player, again: bool) -> None:
         )
         if wish.coach and not attempt.coached:
             attempt.coach()
-    else:
+    elif not told:
         story.tell_front(console, attempt.story)
     if attempt.coached:
         console.say("Coaching is on, so this attempt is practice.")

@@ -180,9 +180,7 @@ def finished(db: sqlite3.Connection, learner: str) -> set[str]:
     return {scenario for (scenario,) in found}
 
 
-def reached(
-    db: sqlite3.Connection, learner: str, origin: str | None = None
-) -> dict[str, Reached]:
+def reached(db: sqlite3.Connection, learner: str, origin: str | None = None) -> dict[str, Reached]:
     """How far a learner has come with each scenario, by its id; one query, no decisions read.
 
     Those with an attempt under way come first, and of either kind the one touched last.

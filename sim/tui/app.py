@@ -224,9 +224,12 @@ class Leadsim(Frame):
 
         Where the note offers something, Enter takes it and Escape does not.
         """
-        if isinstance(event, events.Key) and isinstance(self.screen, LibraryScreen):
-            if self.screen.pressed(event.key):
-                return
+        if (
+            isinstance(event, events.Key)
+            and isinstance(self.screen, LibraryScreen)
+            and self.screen.pressed(event.key)
+        ):
+            return
         await super().on_event(event)
 
 

@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import Any
 
-from textual import messages
+from textual import events, messages
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
 
@@ -15,12 +15,18 @@ class BrowserDriver(WebDriver):
     """Textual's driver for the web, which ends with the server that it draws for.
 
     Theirs would go on for ever, unseen, where the server was killed: nothing reads the end of its
-    input, and nothing takes what it draws.
+    input, and nothing takes what it draws. And theirs begins without the keys, which a screen that
+    is being filled does not get back: ours has them from the start, as in any terminal.
     """
 
     def __init__(self, app: App[Any], **more: Any) -> None:
         super().__init__(app, **more)
         self._write = partial(_write, self.fileno)
+
+    def start_application_mode(self) -> None:
+        """Begin to draw, with the keys."""
+        super().start_application_mode()
+        self._app.call_later(self._app.post_message, events.AppFocus())
 
     def run_input_thread(self) -> None:
         """Hand on what is typed; its end is the end of the app."""

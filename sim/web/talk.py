@@ -28,15 +28,17 @@ QUIT = matter("quit")
 
 
 def for_app(text: str) -> bytes | None:
-    """What a message of the page is to the app; None where it is nothing that apps understand."""
+    """What a message of the page is to the app; None where it is nothing that apps need to know.
+
+    That the terminal on the page has the keys or has lost them is among this: an app that knew
+    would forget where the keys go while it is still at its start.
+    """
     kind, data = heard(text)
     if kind == "stdin" and isinstance(data, str):
         return packet(b"D", data.encode("utf-8", errors="replace"))
     if kind == "resize" and isinstance(data, dict):
         width, height = size(data.get("width"), data.get("height"))
         return matter("resize", width=width, height=height)
-    if kind in ("focus", "blur"):
-        return matter(kind)
     return None
 
 

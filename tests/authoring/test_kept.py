@@ -43,7 +43,7 @@ def told(report: Report) -> list[object]:
         max_size=6,
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_after_every_save_the_answer_is_that_of_a_fresh_check(tmp_path_factory, saves):
     home = tmp_path_factory.mktemp("kept")
     folder(home, PLAYS)

@@ -291,7 +291,7 @@ def _failing(file: FileReport) -> list[str]:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_whatever_changes_in_a_shipped_scenario_each_failure_has_a_place_in_both_files(
     tmp_path_factory, random: Random
 ):

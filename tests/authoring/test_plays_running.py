@@ -205,7 +205,7 @@ def test_what_was_written_is_told(tmp_path):
     st.integers(0, 2**63 - 1),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_any_walk_of_a_shipped_scenario_can_be_blessed_and_passes(
     tmp_path_factory, id, seed, random: Random
 ):

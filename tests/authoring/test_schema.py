@@ -227,7 +227,7 @@ def filled(values: dict[str, str]) -> str:
     return BASE.format(**values)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.fixed_dictionaries({name: st.sampled_from(of) for name, of in GOOD.items()}))
 def test_values_of_every_spelling_that_we_read_are_taken(values: dict[str, str]) -> None:
     text = filled(values)

@@ -76,7 +76,7 @@ def test_every_pair_of_principles_gives_a_sound_scenario(first: str) -> None:
             assert story.tensions
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(list(SHIPPED.principles)), min_size=3, max_size=3, unique=True))
 def test_three_principles_do_too(principles: list[str]) -> None:
     story = sound(started(idea(principles=tuple(principles)), SHIPPED).text).story
@@ -149,7 +149,7 @@ ODD_WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(title=ANY_TEXT | ODD_WORDS, role=ANY_TEXT | ODD_WORDS)
 @example(title="A: b", role="c # d")
 @example(title="\"quoted\" \\ and 'so'", role="# not a heading")

@@ -248,3 +248,63 @@ def test_the_debrief_is_exported_and_nothing_is_overwritten_unasked(run: Run, pl
     assert "Yes." in (place / "mine.md").read_text(encoding="utf-8")
     assert "must end in .md or .html" in done.stdout
     assert not (place / "mine.txt").exists()
+
+
+def test_a_pipe_comes_in_by_the_home_and_leaves_by_it(run: Run, place: Path) -> None:
+    typed = "1\n1\n2\nHe knew.\n\ne\nmine.md\nq\na\n1\nq\nq\n"
+    done = run(".", "--plain", "--learner", "Ana", input=typed)
+    told = flat(done.stdout)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "You play as Ana." in told
+    assert "He knew." in (place / "mine.md").read_text(encoding="utf-8")
+    assert "You wrote: He knew." in told
+    assert told.endswith("Until next time.")
+    assert "sim play" not in told
+    assert "Ana" in run("attempts", "list", "--all").stdout
+
+
+def test_the_home_says_that_nothing_can_be_kept_before_it_offers_anything(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "home").write_text("a file where a folder belongs")
+
+    without = run(".", "--plain")
+    assert without.returncode == 2
+    assert "sim: Nothing can be saved: " in without.stderr
+    assert "To play now" not in without.stdout
+
+    agreed = run(".", "--plain", input="yes\n1\n1\n")
+    assert agreed.returncode == 0
+    assert agreed.stdout.count("Go on without saving?") == 1
+    assert "The line stops." in agreed.stdout
+
+
+def test_ctrl_c_leaves_the_home_with_what_was_chosen_saved(
+    run: Run, place: Path, environment: dict[str, str]
+) -> None:
+    import signal
+
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "sim", ".", "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=place,
+        env=environment,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("1\n1\n")
+        process.stdin.flush()
+        told = ""
+        while "The line stops." not in told:
+            told += process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert "Left. It is saved so far." in rest
+    assert errors == ""
+    assert attempts(run)[0]["decisions"] == 1

@@ -25,3 +25,16 @@ def test_every_command_that_is_named_exists() -> None:
     assert named
     own = {"my-folder"}
     assert {word for word in named if not word.startswith("-")} <= {*COMMANDS, *own}
+
+
+def test_the_four_places_are_pictured_and_every_link_leads_to_a_file() -> None:
+    root = Path(sim.__file__).parents[1]
+    links = re.findall(r"\]\(([^)#:]+)\)|src=\"([^\"]+)\"", README)
+    paths = {one or other for one, other in links}
+
+    assert {f"docs/{name}.svg" for name in ("library", "play", "debrief", "profile")} <= paths
+    assert [path for path in paths if not (root / path).is_file()] == []
+
+
+def test_it_can_be_read_at_one_sitting() -> None:
+    assert len(README.splitlines()) <= 170

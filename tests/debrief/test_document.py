@@ -149,7 +149,7 @@ def test_a_title_cannot_name_a_part_of_the_page() -> None:
 
 
 @given(NASTY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_an_answer_stays_in_its_quotation(text: str) -> None:
     debrief = attempt().debrief()
     plain = kinds(markdown(debrief, {"reflection": "words"}))

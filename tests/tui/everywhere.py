@@ -7,7 +7,8 @@ library; `...` waits for a screen that comes by itself.
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from sim.attempt import Attempt
 from sim.records import Store, times
 from sim.tui import keymap
 from sim.tui.app import Leadsim
-from sim.tui.widgets.place import Place
 from sim.tui.widgets.rows import Rows
 from tests.tui.test_principles_screen import CATALOGUE
 from tests.tui.world import begun
@@ -46,7 +46,10 @@ WAYS: dict[str, tuple[str, ...]] = {
     ),
     "map": ("@the-fix", "m MapScreen"),
     "export": ("@the-fix", "d DebriefScreen", "e Export"),
-    "profile": ("p ProfileScreen", "h Numbers", "enter ResultsScreen", "escape ProfileScreen"),
+    "profile": (
+        "p ProfileScreen", "h Numbers", "enter ResultsScreen",
+        "escape Numbers", "escape ProfileScreen",
+    ),
     "principles": ("i PrinciplesScreen", "enter Onward"),
     "settings": ("s SettingsScreen", "end SettingsScreen", "enter KeysScreen", "enter Press"),
     "results": ("h ResultsScreen",),
@@ -59,6 +62,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """From the library to all of its screens; the studio is another app, with tests of its own."""
 STUDIO = "sim.tui.studio."
+THEN = "2026-03-02T09:00:00Z"
 WRITTEN = "Ask Rosa what she would try."
 
 
@@ -93,11 +97,10 @@ def lived_in(place: Path, monkeypatch: pytest.MonkeyPatch, *, asked: bool = Fals
         doors.read_text(encoding="utf-8").replace("lead-from-anywhere", "ask-first"),
         encoding="utf-8",
     )
-    week_ago = datetime.now(UTC) - timedelta(days=8)
     with monkeypatch.context() as then:
         for module in ("store", "answers"):
             then.setattr(
-                f"sim.records.{module}.stamp", lambda at=None: times.stamp(at or week_ago)
+                f"sim.records.{module}.stamp", lambda at=None: times.stamp(at) if at else THEN
             )
         with Store.open() as store:
             first = Attempt.begin(library.load(place / "the-fix.scenario.yaml"), store, seed=1)
@@ -109,8 +112,8 @@ def lived_in(place: Path, monkeypatch: pytest.MonkeyPatch, *, asked: bool = Fals
             for choice in ("rebuild", "safeguards"):
                 again.choose(choice)
             again.answer("reflection", "")
-    begun(place, "two-doors", "ask_time")
-    begun(place, "the-fix", "ask_rosa", "her_numbers", learner="Ada")
+        begun(place, "two-doors", "ask_time")
+        begun(place, "the-fix", "ask_rosa", "her_numbers", learner="Ada")
     if not asked:
         with Store.open() as store:
             assert first.id is not None
@@ -118,8 +121,18 @@ def lived_in(place: Path, monkeypatch: pytest.MonkeyPatch, *, asked: bool = Fals
     return place
 
 
-async def walk(app: Leadsim, pilot: Pilot[Any], way: str, *, limit: float = 20.0) -> None:
-    """Go a way from the library; each of its screens is there, and at rest, before the next key."""
+async def walk(
+    app: Leadsim,
+    pilot: Pilot[Any],
+    way: str,
+    there: Callable[[], Awaitable[None]] | None = None,
+    *,
+    limit: float = 20.0,
+) -> None:
+    """Go a way from the library; each of its screens is there, and at rest, before the next key.
+
+    `there` is done on each of them.
+    """
     for step in WAYS[way]:
         key, _, name = step.partition(" ")
         if key.startswith("@"):
@@ -132,6 +145,8 @@ async def walk(app: Leadsim, pilot: Pilot[Any], way: str, *, limit: float = 20.0
             assert time.monotonic() < until, f"{step} leads to {app.screen}"
             await pilot.pause(0.02)
         await at_rest(app, pilot)
+        if there is not None:
+            await there()
 
 
 async def at_rest(app: Leadsim, pilot: Pilot[Any], limit: float = 20.0) -> None:
@@ -160,8 +175,3 @@ async def back(app: Leadsim, pilot: Pilot[Any], most: int = 12) -> int:
         await at_rest(app, pilot)
     assert app.screen is app.shelf, f"Escape does not lead out of {app.screen}"
     return most
-
-
-def place_of(app: Leadsim) -> Place[Any] | None:
-    """The screen on top, where it fills the window."""
-    return app.screen if isinstance(app.screen, Place) else None

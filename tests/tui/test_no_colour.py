@@ -44,7 +44,13 @@ def test_no_screen_has_a_colour(home: Path, place: Path) -> None:
         written = b""
         steps = [
             *[("", "quit"), ("s", "Text width"), ("\x1b[B\r", "undo"), ("\x14", "NO_COLOR is set")],
-            *[("q", "quit"), ("?", "Keys"), ("q", "quit"), ("\x10", "would you like"), ("\x1b", "quit")],
+            *[
+                ("q", "quit"),
+                ("?", "Keys"),
+                ("q", "quit"),
+                ("\x10", "would you like"),
+                ("\x1b", "quit"),
+            ],
             *[("\r", "choose"), ("1", "Wednesday"), ("1", "debrief"), ("\r", "F1")],
             *[
                 ("an answer", "an answer"),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sim.records import Store
+from sim.settings import change
 from tests.tui.terminal import Terminal
 from tests.tui.world import FIX, scenario_files
 
@@ -29,6 +30,7 @@ SEQUENCE = re.compile(
 
 
 def env(home: Path) -> dict[str, str]:
+    change(tutorial=False)  # Enter would play it at the first start
     return {"LEADSIM_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from sim.folders import shipped_tutorial
-from sim.records import Store
 from sim.settings import read
 from sim.settings.model import Settings
 from sim.tui.app import Leadsim
 from sim.tui.debrief.timeline import Timeline
 from sim.tui.library.notice import Notice
+from sim.tui.library.screen import LibraryScreen
 from sim.tui.play.screen import PlayScreen
 from sim.tui.play.transcript import TranscriptScreen
 from sim.tui.tutorial.debrief import TutorialDebrief
@@ -45,7 +46,7 @@ def hint(app: Leadsim) -> str:
 
 async def opened(app: Leadsim, pilot: Pilot[int]) -> TutorialScreen:
     await pilot.press("t")
-    await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
+    await settled(pilot, lambda: isinstance(app.screen, TutorialScreen) and app.screen.is_mounted)
     return tutorial(app)
 
 
@@ -75,14 +76,15 @@ async def test_it_is_skipped_and_not_offered_again(place: Path, key: str, screen
 
 
 async def test_it_is_not_offered_to_who_has_played_nor_beside_a_problem(place: Path) -> None:
+    offers = partial(LibraryScreen, (), offer=True)
     async with leadsim(place, tutorial=True, problem="The disk is full.") as (app, _):
         assert "The disk is full." in said(app)
         assert "First time here" not in said(app)
-    begun(place, "two-doors")
-    async with leadsim(place, tutorial=True) as (app, _):
-        assert "First time here" not in said(app)
-    async with leadsim(place, tutorial=True, learner="Anna") as (app, _):
-        assert "First time here" in said(app)
+        assert offers(app.desk).offering
+        begun(place, "two-doors")
+        assert not offers(app.desk).offering
+        app.session.learner = "Anna"
+        assert offers(app.desk).offering
 
 
 async def test_the_mouse_takes_the_offer_or_passes_it_by(place: Path) -> None:
@@ -212,9 +214,10 @@ async def test_it_can_be_begun_anew_and_played_on_from_a_decision(place: Path) -
 async def test_hints_name_the_keys_as_they_are_set(place: Path) -> None:
     settings = Settings(bindings={"play.cast": "f2", "play.leave": "f3,q", "library.tutorial": "x"})
     async with leadsim(place, settings=settings) as (app, pilot):
+        await settled(pilot, lambda: "play.cast" in app.keymap)
         await pilot.press("x")
         await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
-        await press(pilot, "1", "enter")
+        await press(pilot, "1", "down", "enter")
         assert hint(app) == "Press f2 to see who is who, and esc to come back."
         await press(pilot, "f2")
         assert "Paul Lind" in said(app)
@@ -234,8 +237,12 @@ async def test_hints_name_bindings_that_there_are(place: Path) -> None:
     assert {task for task, _ in TASKS} <= set(PLAY) | set(DEBRIEF)
 
 
-async def test_it_is_in_the_palette_and_in_help(place: Path) -> None:
-    async with leadsim(place, (80, 40)) as (app, pilot):
+async def test_it_is_in_the_palette_and_in_help_and_opened_by_its_file(place: Path) -> None:
+    async with leadsim(place, (80, 40), play=shipped_tutorial()) as (app, pilot):
+        await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
+        assert app.session.attempts() == []
+        await press(pilot, "q")
+        await settled(pilot, lambda: app.screen is app.shelf)
         await press(pilot, "question_mark")
         assert "The tutorial: two minutes" in said(app)
         await press(pilot, "escape", "ctrl+p")
@@ -244,16 +251,10 @@ async def test_it_is_in_the_palette_and_in_help(place: Path) -> None:
         await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
 
 
-async def test_it_is_opened_by_its_file(place: Path) -> None:
-    async with leadsim(place, play=shipped_tutorial()) as (app, pilot):
-        await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
-    with Store.open() as store:
-        assert store.attempts() == []
-
-
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 async def test_the_tutorial_at_a_glance(place: Path, size: tuple[int, int]) -> None:
     async with leadsim(place, size) as (app, pilot):
         await opened(app, pilot)
         await press(pilot, "1")
+        await settled(pilot, lambda: "The kitchen" in said(app))
         golden(app, f"tutorial-{size[0]}x{size[1]}")

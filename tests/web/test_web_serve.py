@@ -87,10 +87,14 @@ def test_nothing_is_to_be_warned_of_on_this_machine(address: str) -> None:
 
 
 async def opened(served: Served) -> tuple[aiohttp.ClientSession, int]:
-    """A page with an app behind it that has begun to draw; the process of the app."""
+    """A page with an app behind it that has drawn the library; the process of the app."""
     session = aiohttp.ClientSession()
     line = await session.ws_connect(f"{served.url}ws", origin=served.origin)
-    await line.receive()
+    drawn = b""
+    while b"quit" not in drawn:
+        message = await line.receive(timeout=PATIENCE)
+        assert message.type is aiohttp.WSMsgType.BINARY, message
+        drawn += message.data
     (app,) = served.apps()
     return session, app
 

@@ -21,7 +21,7 @@ from sim.web.guard import headers, names
 from sim.web.server import MOST, Server
 from tests.cli.cli_world import STORY
 
-PATIENCE = 8.0
+PATIENCE = 60.0
 """Seconds to wait for something to be drawn before the test is given up."""
 
 
@@ -69,7 +69,6 @@ async def until(line: Any, word: str) -> str:
             message = await line.receive()
             assert message.type is WSMsgType.BINARY, (message, drawn)
             drawn += message.data.decode()
-            print(repr(drawn[-1500:]))
     return drawn
 
 

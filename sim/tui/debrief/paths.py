@@ -133,7 +133,8 @@ class PathsScreen(Place[None]):
             key = key_now(self, "paths.choose", "c")
             return f"{said} With {key} you choose two finished attempts at this scenario."
         key = key_now(self, "debrief.play_on", "r")
-        return f"{said} With {key} in the debrief you play on from a decision; then there are two ways."
+        there = f"With {key} in the debrief you play on from a decision; then there are two ways."
+        return f"{said} {there}"
 
     def _take(self, found: Pair | None, said: str, several: bool) -> None:
         again = self.found is not None and found is not None

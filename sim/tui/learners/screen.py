@@ -196,14 +196,13 @@ def _row(learner: Learner, now: bool) -> Row:
 
     def lines(width: int) -> list[Content]:
         name = cut(learner.name or NOBODY, width - 2)
-        tally = cut(_tally(learner, now), width - 2)
         style = "strong" if learner.name else "em"
         return [
             Content.assemble((sign, "accent"), plain(name, style)),
-            Content.assemble("  ", plain(tally, "muted")),
+            *hang(plain(_tally(learner, now), "muted"), width, "  ", "  "),
         ]
 
-    return Row(f"={learner.name}", lines, height=2)
+    return Row(f"={learner.name}", lines)
 
 
 def _tally(learner: Learner, now: bool) -> str:

@@ -24,7 +24,7 @@ KEYS: tuple[Binding, ...] = (
             tooltip="How your results are worked out."),
     Binding("t", "tutorial", "tutorial", id="library.tutorial", show=False,
             tooltip="The tutorial: two minutes that teach the keys by being played."),
-    Binding("tab", "app.focus_next", "Next", show=False, id="library.next",
+    Binding("tab", "app.focus_next", "to the text", show=False, id="library.next",
             tooltip="To the text, and back."),
     Binding("escape", "show_all", "show all", id="library.all", tooltip="No search, no filters."),
     Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),

@@ -237,12 +237,13 @@ class LibraryScreen(Opening):
             self.advise()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The suggestion is cut to the width."""
+        """The suggestion is cut to the width; there is none where the app is being left already."""
         super().on_resize(event)
-        rows = self.query_one("#list", Rows)
-        rows.gap = 1 if event.size.height >= GAP_FROM else 0
-        rows.changed()
-        self.query_one("#suggestion", Static).update(self._suggested())
+        for rows in self.query("#list").results(Rows):
+            rows.gap = 1 if event.size.height >= GAP_FROM else 0
+            rows.changed()
+        for line in self.query("#suggestion").results(Static):
+            line.update(self._suggested())
 
     def pressed(self, key: str = "") -> bool:
         """A key was pressed: the note has been read. True where the key answered it, no more."""
@@ -269,7 +270,7 @@ class LibraryScreen(Opening):
             return self._notice
         from sim.tui.tutorial.hint import OFFER, told
 
-        return f"{told(self.app, OFFER).plain}\n\n{self._notice}".rstrip()
+        return f"{told(self, OFFER).plain}\n\n{self._notice}".rstrip()
 
     # What can be done
 

@@ -26,7 +26,7 @@ class Press(Once[str | None], ModalScreen[str | None]):
         Binding("escape", "leave", "as it was", id="press.back", tooltip="Change nothing."),
     ]
     DEFAULT_CSS = """
-    Press { align: center middle; }
+    Press { align: center middle; background: $veil; }
     Press > #press {
         width: 60;
         max-width: 100%;
@@ -38,6 +38,7 @@ class Press(Once[str | None], ModalScreen[str | None]):
     }
     Press Reading { height: auto; margin: 0 1 1 1; }
     Press KeyLine { dock: none; background: transparent; padding: 0 1; }
+    Press:ansi { background: ansi_default; }
     """
 
     def __init__(self, about: str, why_not: Callable[[str], str]) -> None:

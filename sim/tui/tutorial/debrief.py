@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -23,7 +23,7 @@ NOT_KEPT = "Not kept, as this was to try it. Behind a real story it is."
 class TutorialDebrief(DebriefScreen):
     """Where the lesson ends."""
 
-    CSS_PATH: ClassVar = [Path(debrief.__file__).with_name("screen.tcss"), "hint.tcss"]
+    CSS_PATH = str(Path(debrief.__file__).with_name("screen.tcss"))
     ABOUT = (
         "What a debrief looks like. Behind a real story it names two decisions worth talking "
         "about, and says which principles your choices have shown. Here nothing is scored."

@@ -1,4 +1,4 @@
-"""Into the tutorial and out of it again: from the library, where it stands while it is under way."""
+"""Into the tutorial and out of it: from the library, where it stands while it is under way."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ async def play(shelf: Opening, *, new: bool = False) -> None:
     def left(_: None) -> None:
         if begun.over:
             desk.lesson = None
-            app.notify(told(app, AFTER).plain, markup=False, timeout=10)
+            app.notify(told(shelf, AFTER).plain, markup=False, timeout=10)
         shelf.show_again(str(shipped_tutorial()))
 
     app.push_screen(TutorialScreen(lesson), left)

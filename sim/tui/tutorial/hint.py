@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from textual.app import App
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from sim.tui.widgets.keys import spoken
+from sim.tui.widgets.keys import key_now
 
 KEYS: Mapping[str, tuple[str, str]] = {
     "down": ("move.down", "down"),
@@ -65,18 +64,17 @@ AFTER = "That was the tutorial; {again} plays it again. Now choose a story, and 
 _MARK = re.compile(r"\{(\w+)\}")
 
 
-def told(app: App[object], words: str) -> Content:
+def told(widget: Widget, words: str) -> Content:
     """Words with the keys in place of their marks."""
     parts: list[str | tuple[str, str]] = []
     for number, part in enumerate(_MARK.split(words)):
-        parts.append((_key(app, part), "bold $accent") if number % 2 else part)
+        parts.append((_key(widget, part), "bold $accent") if number % 2 else part)
     return Content.assemble(*parts)
 
 
-def _key(app: App[object], mark: str) -> str:
+def _key(widget: Widget, mark: str) -> str:
     id, usual = KEYS[mark]
-    look_up: Callable[[str, str], str] | None = getattr(app, "key_of", None)
-    return look_up(id, usual) if id and look_up else spoken(usual)
+    return key_now(widget, id, usual)
 
 
 class Hint(Widget):
@@ -85,7 +83,10 @@ class Hint(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Hint { height: auto; padding: 0 2; margin: 0 1; border: round $rule; }
+    Place.-thin Hint { padding: 0 1; margin: 0; }
+    Place.-low Hint { border: none; background: $panel; }
     """
+    SCOPED_CSS = False  # the small window is the screen's to tell of
 
     def __init__(self, hints: Mapping[str, str], choose: Callable[[], str]) -> None:
         """`choose` says which of the hints fits the moment."""
@@ -94,16 +95,24 @@ class Hint(Widget):
         self._choose = choose
         self._said = ""
 
+    def on_mount(self) -> None:
+        """Follow the keys, which may be put elsewhere meanwhile."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.follow())
+
     def follow(self) -> None:
         """Draw anew where another one fits now."""
-        if self._choose() != self._said:
+        if self.is_attached and self._words().plain != self._said:
             self.refresh()
+
+    def _words(self) -> Content:
+        return told(self, self._hints[self._choose()])
 
     def render(self) -> Content:
         """The hint."""
-        self._said = self._choose()
-        return told(self.app, self._hints[self._said])
+        words = self._words()
+        self._said = words.plain
+        return words
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Room for the longest."""
-        return max(len(told(self.app, each).wrap(max(4, width))) for each in self._hints.values())
+        return max(len(told(self, each).wrap(max(4, width))) for each in self._hints.values())

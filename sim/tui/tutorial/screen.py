@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -22,13 +21,11 @@ from sim.tutorial.lesson import Lesson
 class TutorialScreen(PlayScreen):
     """The lesson; what is pressed is noted, and nothing is kept once the program ends."""
 
-    CSS_PATH: ClassVar = [Path(play.__file__).with_name("screen.tcss"), "hint.tcss"]
+    CSS_PATH = str(Path(play.__file__).with_name("screen.tcss"))
     ABOUT = (
         "A short story to try the keys on. The line above the keys says what to try next; you may "
         "also leave that be, and choose. Nothing here is scored, and nothing is kept."
     )
-    NOTES: ClassVar[frozenset[str]] = frozenset({"practice", "not saved"})
-    """What is said of an attempt in its title, and would only worry somebody here."""
 
     def __init__(self, lesson: Lesson) -> None:
         super().__init__(lesson.attempt)
@@ -70,8 +67,7 @@ class TutorialScreen(PlayScreen):
             hint.follow()
 
     def _note(self) -> str:
-        own = [part for part in super()._note().split(" · ") if part not in self.NOTES]
-        return " · ".join(["tutorial", *own])
+        return f"tutorial · {super()._note().split(' · ')[-1]}"  # nothing that would worry somebody
 
     def key_words(self, action: str) -> str:
         """Leaving; nothing is saved here, and nothing is lost by it."""

@@ -77,7 +77,7 @@ class Export(Once[bool], ModalScreen[bool]):
         with Vertical(id="export"):
             title = plain(f"Export this {self.paper.called}", "heading")
             yield _still(lambda width: hang(title, width, ""))
-            ways = (*FORMS, (COPY, "Clipboard", "to paste as Markdown"))
+            ways = (*FORMS, (COPY, "Clipboard", "as Markdown"))
             yield Rows([_row(number, *way) for number, way in enumerate(ways, 1)], id="forms")
             yield _still(_label)
             yield Entry(self.paper.stem + FORMS[0][0], id="name")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,6 +21,9 @@ from sim.tui.widgets.keys import KeyLine
 from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
+
+BESIDE = 7
+"""Rows that the line, the keys, the frame and the gaps between them take."""
 
 
 class Command(NamedTuple):
@@ -56,7 +59,7 @@ class Palette(Once[Command | None], ModalScreen[Command | None]):
         padding: 0 1;
     }
     Palette Entry, Palette Entry:focus { margin: 0 1 1 1; background: $panel; }
-    Palette Rows { height: auto; max-height: 60vh; }
+    Palette Rows { height: auto; max-height: 12; }
     Palette KeyLine { dock: none; background: transparent; padding: 0 1; }
     Palette:ansi { background: ansi_default; }
     """
@@ -73,6 +76,10 @@ class Palette(Once[Command | None], ModalScreen[Command | None]):
             yield Entry(placeholder="What would you like to do?")
             yield self._list
             yield KeyLine()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As many commands as there is room for beside the line, the keys and the frame."""
+        self._list.styles.max_height = max(3, event.size.height * 9 // 10 - BESIDE)
 
     def _rows(self, words: str) -> list[Row]:
         wanted = words.casefold().split()
