@@ -69,7 +69,7 @@ def test_proving_loads_no_screens_and_no_records(tmp_path: Path) -> None:
 
 
 def test_the_attempt_and_the_plain_player_load_no_screens(tmp_path: Path) -> None:
-    new = loaded("import sim.attempt, sim.plain.player, sim.cli.plainly", tmp_path)
+    new = loaded("import sim.attempt, sim.plain.player, sim.plain.home, sim.cli.plainly", tmp_path)
     assert not {"textual", "rich", "typer", "click", "yaml", "pydantic", "sqlite3"} & tops(new)
 
 

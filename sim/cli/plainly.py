@@ -15,7 +15,7 @@ from sim.cli import output
 from sim.plain.console import Console
 from sim.plain.listing import tell_cards
 from sim.plain.opening import Left, Wish
-from sim.plain.player import play
+from sim.plain.sitting import play
 
 TERMINATED = 128 + signal.SIGTERM
 
@@ -56,7 +56,7 @@ def _home(place: Path | None, *, coach: bool, learner: str) -> int:
     Where nothing can be typed the scenarios are read out, each with the command that plays it.
     """
     from sim.plain.home import Home
-    from sim.plain.player import records
+    from sim.plain.sitting import records
     from sim.session import Session
     from sim.settings import read
 

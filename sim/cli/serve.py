@@ -62,8 +62,8 @@ def _tell(url: str, public: bool) -> None:
     output.show(f"Leadsim is open at {url}")
     if public:
         output.show(
-            "This is for trying it out in a browser. Elsewhere, put the name or the address of this\n"
-            f"machine in its place; here it is called {one_line(socket.gethostname(), 80)}."
+            "This is for trying it out in a browser. From elsewhere, the name or the address of "
+            f"this\nmachine leads here; its name is {one_line(socket.gethostname(), 80)}."
         )
     else:
         output.show(

@@ -15,8 +15,8 @@ from sim.plain.asking import Place, Way
 from sim.plain.bookshelf import Go
 from sim.plain.console import Console
 from sim.plain.opening import Left, Wish
-from sim.plain.player import ask_about_week, play_from_home, privacy
 from sim.plain.prose import count, ended
+from sim.plain.sitting import ask_about_week, play_from_home, privacy
 from sim.profile.ahead import Next, at_once
 from sim.text import one_line
 

@@ -25,6 +25,7 @@ from sim.settings import KEY_SETS, THEMES, WIDTHS, Settings, read
 from sim.tui import keymap
 from sim.tui.widgets.keys import spoken
 from sim.tui.widgets.place import LEAST_HEIGHT, LEAST_WIDTH, NARROW, THIN
+from sim.tutorial import NAME as TUTORIAL
 from tests.forked import Forks
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -130,7 +131,7 @@ def test_every_command_shown_does_what_it_is_for(tmp_path: Path) -> None:
 def test_every_command_that_is_named_exists() -> None:
     named = set(re.findall(r"(?:`|^)sim ([a-z]+)(?=[ `\n])", GUIDE, re.MULTILINE))
     assert {"attempts", "serve", "settings", "list", "play", "profile", "principles"} <= named
-    assert named <= set(COMMANDS)
+    assert named <= {*COMMANDS, TUTORIAL}
 
 
 def test_the_letters_of_plain_mode_are_those_it_understands() -> None:

@@ -293,8 +293,7 @@ async def test_by_mouse_alone(saved: Attempt) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         foot = shown(app).splitlines()[-1]
         await pilot.click(offset=(foot.index("enter skip") + 1, 23))
-        await pilot.pause()
-        assert "Skipped." in shown(app)
+        await settled(pilot, lambda: "Skipped." in shown(app))
 
         foot = shown(app).splitlines()[-1]
         await pilot.click(offset=(foot.index("t timeline") + 2, 23))

@@ -29,7 +29,7 @@ HERE = {
     "export": {"Export": "export"},
     "settings": {"KeysScreen": "keys", "Press": "press"},
     "results": {"ResultsScreen": "results"},
-    "learners": {"LearnersScreen": "learners"},
+    "learners": {"LearnersScreen": "who-plays"},
     "tutorial": {"TutorialScreen": "tutorial", "TutorialDebrief": "tutorial-debrief"},
     "followup": {"FollowUp": "followup"},
 }

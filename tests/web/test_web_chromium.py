@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from sim.folders import shipped_scenarios
 from sim.records import Store
 from sim.records.home import FILE
 from tests.page.chrome import BROWSER, Tab, browser
@@ -78,9 +79,8 @@ def visit(tab: Tab, served: Served, query: str = "") -> Shown:
 
 def test_a_scenario_is_played_on_the_page_to_its_debrief(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    home.mkdir()
-    (home / "settings.toml").write_text("tutorial = false\n")
-    with serving(home, tmp_path) as served, browser(tmp_path / "browser") as tab:
+    file = shipped_scenarios() / "nobody-listens-to-my-fix.scenario.yaml"
+    with serving(home, tmp_path, str(file)) as served, browser(tmp_path / "browser") as tab:
         # When the page is opened by a link that asks for something from elsewhere as well
         shown = visit(tab, served, "?ping=http://192.0.2.1/from-elsewhere")
         # Then it says what it is, and that plain mode is the accessible way

@@ -13,7 +13,8 @@ OPEN = names("0.0.0.0", "0.0.0.0")
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1:8000", "127.0.0.1", "localhost:8000", "LOCALHOST", "[::1]:8000", "127.9.9.9"]
+    "host",
+    ["127.0.0.1:8000", "127.0.0.1", "localhost:8000", "LOCALHOST", "[::1]:8000", "127.9.9.9"],
 )
 def test_this_machine_is_answered_whatever_port_led_here(host: str) -> None:
     assert HERE.known(host)

@@ -66,7 +66,8 @@ def test_no_file_asks_for_anything_from_elsewhere(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["url('https://fonts.example/a')", 'src="//cdn.example/x.js"', "new WebSocket('ws://a')"]
+    "text",
+    ["url('https://fonts.example/a')", 'src="//cdn.example/x.js"', "new WebSocket('ws://a')"],
 )
 def test_what_asks_elsewhere_would_be_found(text: str) -> None:
     assert ELSEWHERE.search(text)

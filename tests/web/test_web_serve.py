@@ -18,6 +18,7 @@ import aiohttp
 
 from sim.cli.output import Problem
 from sim.cli.serve import serve, warning
+from tests.cli.cli_world import STORY
 from tests.web.served import ROOT, Served, serving
 
 PATIENCE = 30.0
@@ -121,7 +122,8 @@ def gone(process: int) -> bool:
 async def test_however_it_ends_its_apps_end_with_it(
     tmp_path: Path, number: signal.Signals, status: int, left: str
 ) -> None:
-    with serving(tmp_path / "home", tmp_path) as served:
+    (tmp_path / "small.scenario.yaml").write_text(STORY, encoding="utf-8")
+    with serving(tmp_path / "home", tmp_path, "small.scenario.yaml") as served:
         session, app = await opened(served)
         served.process.send_signal(number)
         assert served.process.wait(PATIENCE) == status

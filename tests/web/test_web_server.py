@@ -93,7 +93,12 @@ async def test_everything_that_is_sent_carries_the_headers(here: Here) -> None:
 
 
 async def test_only_the_files_of_the_page_are_served(here: Here) -> None:
-    for path in ("/static/", "/static/server.py", "/static/..%2fserver.py", "/static/js/textual.js"):
+    for path in (
+        "/static/",
+        "/static/server.py",
+        "/static/..%2fserver.py",
+        "/static/js/textual.js",
+    ):
         assert (await here.client.get(path)).status == 404, path
     assert (await here.client.post("/")).status == 405
 

@@ -47,7 +47,19 @@ def test_a_ping_is_answered_and_nothing_of_it_reaches_the_app() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "3", "[3]", '["quit"]', '["blur"]', '["stdin"]', '["stdin", {}]', "[" * 100_000, "\x00"],
+    [
+        "",
+        "[]",
+        "{}",
+        "3",
+        "[3]",
+        '["quit"]',
+        '["blur"]',
+        '["stdin"]',
+        '["stdin", {}]',
+        "[" * 100_000,
+        "\x00",
+    ],
 )
 def test_what_is_no_message_is_let_go(text: str) -> None:
     assert for_app(text) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.dom import NoScreen
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -33,8 +34,11 @@ class Once(Screen[T]):
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse; nothing where that is being taken away, as a note that has
-        been read: Textual asks for its parent, and it has none any more."""
-        widget, offset = super().get_widget_and_offset_at(x, y)
+        been read: Textual asks for its screen and its parent, and it has none any more."""
+        try:
+            widget, offset = super().get_widget_and_offset_at(x, y)
+        except NoScreen:
+            return None, None
         if widget is not None and widget is not self and widget.parent is None:
             return None, None
         return widget, offset
