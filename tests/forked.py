@@ -58,7 +58,12 @@ class Forks:
 
     def start(self, args: list[str], cwd: Path, env: dict[str, str], files: Sequence[int]) -> int:
         """Begin a fork with these as its standard streams; its number. One at a time."""
-        asked = json.dumps({"args": args, "cwd": str(cwd), "env": env}).encode()
+        told = {
+            "args": [_as_bytes(each) for each in args],
+            "cwd": _as_bytes(str(cwd)),
+            "env": {_as_bytes(name): _as_bytes(value) for name, value in env.items()},
+        }
+        asked = json.dumps(told).encode()
         socket.send_fds(self._ours, [len(asked).to_bytes(8, "big")], files)
         self._ours.sendall(asked)
         return self._answer()
@@ -103,6 +108,15 @@ class Forks:
         if hung:
             raise subprocess.TimeoutExpired(args, timeout, said, complained)
         return subprocess.CompletedProcess(args, status, said, complained)
+
+
+def _as_bytes(text: str) -> str:
+    """What the system would be given, a letter for each byte: the fork reads it in its own way."""
+    return os.fsencode(text).decode("latin-1")
+
+
+def _as_read(letters: str) -> str:
+    return os.fsdecode(letters.encode("latin-1"))
 
 
 def _write(file: int, typed: bytes) -> None:
@@ -158,15 +172,15 @@ def _serve(asking: socket.socket) -> dict[str, object]:
 
 def _become(asked: dict[str, object]) -> None:
     """Take on the folder, the environment and the arguments that were asked for."""
-    args, cwd, env = asked["args"], str(asked["cwd"]), asked["env"]
+    args, cwd, env = asked["args"], _as_read(str(asked["cwd"])), asked["env"]
     assert isinstance(args, list)
     assert isinstance(env, dict)
     os.chdir(cwd)
     os.environ.clear()
-    os.environ.update(env)
+    os.environ.update({_as_read(name): _as_read(value) for name, value in env.items()})
     time.tzset()
     sys.path[0] = cwd
-    sys.argv = ["sim", *args]
+    sys.argv = ["sim", *map(_as_read, args)]
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ def principles(
     ] = None,
     json: Json = False,
 ) -> int:
-    """List the principles, their tensions and documents, or show one."""
+    """List the principles, tensions and documents, or show one."""
     from sim.cli import principles as found
 
     return found.principles(id, place, mine, learner, json)
@@ -166,7 +166,7 @@ def profile(
     ] = None,
     json: Json = False,
 ) -> int:
-    """Show what your choices have shown so far, principle by principle."""
+    """Show what your choices have shown, principle by principle."""
     from sim.cli import profile as found
 
     return found.profile(id, learner, place, to, json)

@@ -24,7 +24,7 @@ from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.palette import Palette
 from sim.tui.widgets.panel import Panel
 from sim.tutorial.lesson import TASKS
-from tests.tui.world import begun, golden, leadsim, said, settled, shown
+from tests.tui.world import begun, leadsim, said, settled, shown
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -249,12 +249,3 @@ async def test_it_is_in_the_palette_and_in_help_and_opened_by_its_file(place: Pa
         await settled(pilot, lambda: isinstance(app.screen, Palette))
         await press(pilot, *"tutor", "enter")
         await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
-
-
-@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
-async def test_the_tutorial_at_a_glance(place: Path, size: tuple[int, int]) -> None:
-    async with leadsim(place, size) as (app, pilot):
-        await opened(app, pilot)
-        await press(pilot, "1")
-        await settled(pilot, lambda: "The kitchen" in said(app))
-        golden(app, f"tutorial-{size[0]}x{size[1]}")

@@ -32,6 +32,12 @@ class Once(Screen[T]):
     def _leave(self, result: T | None) -> None:
         self.dismiss(result)  # not to be waited for by the screen itself
 
+    def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
+        """Keep the keys where they are while there is only no room: Textual takes them from what
+        a small window leaves no line for, and they would be nowhere once it is large again."""
+        if avoiding or not (widget.is_attached and widget.focusable):
+            super()._reset_focus(widget, avoiding)
+
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse; nothing where that is being taken away, as a note that has
         been read: Textual asks for its screen and its parent, and it has none any more."""

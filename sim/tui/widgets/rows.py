@@ -255,6 +255,11 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
                 return index
         return None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody marks or chooses what cannot be seen, in a window that is too small."""
+        own = action in ("move", "end", "page", "select")
+        return not (own and getattr(self.screen, "tiny", False))
+
     def action_move(self, step: int) -> None:
         """Mark the next row that can be chosen, round the ends."""
         at = self.highlighted
