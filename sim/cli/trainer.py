@@ -130,7 +130,7 @@ def explain(
         ),
     ] = None,
 ) -> int:
-    """Explain a code, with an example and mended; or how results are worked out."""
+    """Explain a code with an example, or how results come about."""
     from sim.cli import explaining
 
     return explaining.explain(codes or [])

@@ -12,7 +12,8 @@ from sim.cli.start import COMMANDS
 HELP = """Practise leading: branching workplace stories, scored against principles.
 
 Without a command, `sim` opens the library; `sim FOLDER`, `sim FILE` and `sim ID` open scenarios
-of your own or one by its name.
+of your own or one by its name. With `--plain` it goes line by line, for screen readers and pipes;
+with `--learner NAME` it keeps somebody's attempts apart.
 """
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

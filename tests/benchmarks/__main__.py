@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks.measure import HEADING
 
-ALL = ("loading", "commands", "walking", "proving", "screens", "start", "studio")
+ALL = ("loading", "commands", "walking", "proving", "screens", "start", "studio", "memory")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ library; `...` waits for a screen that comes by itself.
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,11 @@ WAYS: dict[str, tuple[str, ...]] = {
     "followup": ("... FollowUp",),
 }  # fmt: skip
 """From the library to all of its screens; the studio is another app, with tests of its own."""
+ROUND = (
+    "@two-doors", "enter PlayScreen", "1 PlayScreen", "enter DebriefScreen",
+    "escape DebriefScreen", "t Timeline", "escape DebriefScreen", f"escape {LIBRARY}",
+)  # fmt: skip
+"""From the library through a whole play, its debrief, and back."""
 STUDIO = "sim.tui.studio."
 THEN = "2026-03-02T09:00:00Z"
 WRITTEN = "Ask Rosa what she would try."
@@ -129,11 +134,20 @@ async def walk(
     *,
     limit: float = 20.0,
 ) -> None:
-    """Go a way from the library; each of its screens is there, and at rest, before the next key.
+    """Go a way from the library; `there` is done on each of its screens."""
+    await go(app, pilot, WAYS[way], there, limit=limit)
 
-    `there` is done on each of them.
-    """
-    for step in WAYS[way]:
+
+async def go(
+    app: Leadsim,
+    pilot: Pilot[Any],
+    steps: Sequence[str],
+    there: Callable[[], Awaitable[None]] | None = None,
+    *,
+    limit: float = 20.0,
+) -> None:
+    """Take steps; each screen is there, and at rest, before the next key."""
+    for step in steps:
         key, _, name = step.partition(" ")
         if key.startswith("@"):
             mark(app, key[1:])

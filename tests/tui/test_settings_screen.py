@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import constants
+from textual.content import Content
 from textual.widgets import Input
 
 from sim.settings import Settings, change, path, read
 from sim.tui.app import Leadsim
 from sim.tui.play.page import Choices, Page
 from sim.tui.settings.keys import KeysScreen
+from sim.tui.settings.press import Press
 from sim.tui.settings.screen import SettingsScreen
+from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.palette import Palette
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.view import TextView
@@ -142,38 +147,45 @@ async def test_vim_keys_move_and_the_arrows_still_do(place: Path) -> None:
 
 
 async def test_a_key_is_put_elsewhere_and_shown_there_everywhere(place: Path) -> None:
+    def palette() -> Sequence[Content]:
+        return app.screen.query_one(Rows).lines()
+
     change(text_width=72)
     async with leadsim(place) as (app, pilot):
         await pilot.press("s", "end", "enter")
         await settled(pilot, lambda: isinstance(app.screen, KeysScreen))
         go_to(app, "play.cast")
-        await pilot.press("enter", "t")
-        await pilot.pause()
-        assert "that key is for 'All so far' (play.transcript)" in said(app)
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, Press))
+        await pilot.press("t")
+        await settled(
+            pilot, lambda: "that key is for 'All so far' (play.transcript)" in panel_says(app)
+        )
         await pilot.press("1")
-        await pilot.pause()
-        assert "stays what it is" in said(app)
+        await settled(pilot, lambda: "stays what it is" in panel_says(app))
         await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(app.screen, KeysScreen))
         assert read()[0].bindings == {}
-        await pilot.press("enter", "v")
-        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, Press))
+        await pilot.press("v")
+        await settled(pilot, lambda: "Who is who (changed) play.cast" in said(app))
         assert read()[0].bindings == {"play.cast": "v"}
-        assert "Who is who (changed) play.cast" in said(app)
         await pilot.press("escape", "escape")
+        await settled(pilot, lambda: app.screen is app.shelf)
         await play(app, pilot)
         assert "v cast" in shown(app)
         await pilot.press("c")
         await pilot.pause()
         assert "Who is who" not in shown(app)
         await pilot.press("v")
-        await pilot.pause()
-        assert "Who is who" in shown(app)
+        await settled(pilot, lambda: "Who is who" in shown(app))
         await pilot.press("v")
-        await pilot.pause()
-        assert "Who is who" not in shown(app)
-        await pilot.press("ctrl+p", "c", "a", "s", "t")
-        await pilot.pause()
-        assert "Who is who. (v)" in said(app)
+        await settled(pilot, lambda: "Who is who" not in shown(app))
+        await pilot.press("ctrl+p")
+        await settled(pilot, lambda: isinstance(app.screen, Palette))
+        await pilot.press("c", "a", "s", "t")
+        await settled(pilot, lambda: any("Who is who. (v)" in line.plain for line in palette()))
 
 
 async def test_keys_go_back_to_the_usual_ones_one_or_all(place: Path) -> None:
@@ -187,12 +199,12 @@ async def test_keys_go_back_to_the_usual_ones_one_or_all(place: Path) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert read()[0].bindings == {"play.meters": "V", "app.commands": "f2"}
-        await pilot.press("a", "2")
-        await pilot.pause()
-        assert len(read()[0].bindings) == 2
-        await pilot.press("a", "1")
-        await pilot.pause()
-        assert read()[0].bindings == {}
+        for answer, left in (("2", 2), ("1", 0)):
+            await pilot.press("a")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+            await pilot.press(answer)
+            await settled(pilot, lambda: isinstance(app.screen, KeysScreen))
+            assert len(read()[0].bindings) == left
         assert bound(app, "ctrl+p") == "app.commands"
 
 

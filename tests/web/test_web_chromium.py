@@ -107,8 +107,12 @@ def test_a_scenario_is_played_on_the_page_to_its_debrief(tmp_path: Path) -> None
         # And when the server is ended, the page says so and takes the keys itself
         served.process.send_signal(signal.SIGINT)
         assert served.process.wait(30) == 130
-        assert "Leadsim has ended here" in tab.js("document.querySelector('#ended').innerText")
-        assert tab.js("document.activeElement.id") == "again"
+        until = time.monotonic() + PATIENCE
+        while tab.js("document.activeElement.id") != "again":
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert tab.js("document.querySelector('#ended').checkVisibility()")
+        assert "Leadsim has ended here" in tab.js("document.querySelector('main').innerText")
         # And every request, of whatever kind, was for the server itself
         asked = [each["request"]["url"] for each in tab.happened("Network.requestWillBeSent")]
         lines = [each["url"] for each in tab.happened("Network.webSocketCreated")]

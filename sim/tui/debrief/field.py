@@ -75,6 +75,12 @@ class Field(TextArea):
         """Nothing blinks where that is not wanted."""
         self.cursor_blink = not getattr(self.app, "still", False)
 
+    def on_unmount(self) -> None:
+        """Let the app forget it: what Textual's text area has it call when the theme changes keeps
+        every field that there ever was, until it does."""
+        watchers = getattr(self.app, "__watchers", {}).get("theme", [])
+        watchers[:] = [each for each in watchers if each[0] is not self]
+
     async def _on_key(self, event: events.Key) -> None:
         """Enter keeps what was written instead of breaking the line."""
         if event.key == "enter":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.dom import NoScreen
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -31,6 +33,16 @@ class Once(Screen[T]):
 
     def _leave(self, result: T | None) -> None:
         self.dismiss(result)  # not to be waited for by the screen itself
+
+    def _forward_event(self, event: events.Event) -> None:
+        """No click where there is nothing, as just after a window has changed its size: Textual
+        would take the keys from whatever has them."""
+        if isinstance(event, events.MouseEvent) and self.app.mouse_captured is None:
+            try:
+                self.get_widget_at(int(event.x), int(event.y))
+            except NoWidget:
+                return
+        super()._forward_event(event)
 
     def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
         """Keep the keys where they are while there is only no room: Textual takes them from what
