@@ -39,6 +39,8 @@ def delete(
             else "which ones? Name their numbers, or --scenario ID, --learner NAME or --all; "
             "`sim attempts list` shows the numbers"
         )
+    if not (sweep or ids or learner is not None or everybody):
+        _expect_settings()
     from sim.records import RecordsError, Store, deleting
     from sim.records.home import FILE, home
 
@@ -65,6 +67,18 @@ def delete(
         except RecordsError as error:
             raise Problem(f"{error} {_UNTOUCHED}") from None
     return _tell(done, store.path)
+
+
+def _expect_settings() -> None:
+    """Whoever is set is meant: raises Problem where it is not sure who that is."""
+    from sim.settings import read
+
+    settings, problems = read()
+    if problems and not settings.learner:
+        raise Problem(
+            f"{' '.join(problems)} So it is not sure whose attempts are meant: say it with "
+            f"--learner NAME, or --all. {_UNTOUCHED}"
+        )
 
 
 def _names(

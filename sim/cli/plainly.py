@@ -38,7 +38,7 @@ def open_door(
     """
     from sim.cli.who import who
 
-    plays = who(learner)
+    plays = who(learner, tell=False)
 
     def wish(path: Path, name: str) -> Wish:
         return Wish(path, name, new, coach, learner=plays, named=learner is not None)

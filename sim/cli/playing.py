@@ -45,7 +45,7 @@ def play(
     from sim.cli import plainly
     from sim.plain.opening import Wish
 
-    plays, said = who(learner), learner is not None
+    plays, said = who(learner, tell=False), learner is not None
     return plainly.run(
         Wish(path, name, new, coach, wanted, attempt=number, learner=plays, named=said)
     )

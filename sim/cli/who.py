@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from sim.cli import output
 from sim.cli.output import Problem
 
 
-def who(name: str | None, *, known: bool = False) -> str:
+def who(name: str | None, *, known: bool = False, tell: bool = True) -> str:
     """The learner that a name stands for, as names are kept; empty for nobody in particular.
 
     None stands for whoever is set. `known` is for what only looks at what is there already: it
     raises Problem where nobody of that name has played here. Raises RecordsError with it.
+    What is wrong with the settings is told, as somebody else may be meant than is taken; with
+    `tell` off the caller does that.
     """
     from sim.records.learners import as_name
 
     if name is None:
         from sim.settings import read
 
-        return as_name(read()[0].learner)
+        settings, problems = read()
+        for problem in problems if tell else ():
+            output.message(f"sim: {problem}")
+        return as_name(settings.learner)
     kept = as_name(name)
     if known and kept:
         _expect(kept)
@@ -36,8 +42,8 @@ def _expect(name: str) -> None:
     hint = did_you_mean(name, names)
     if hint is None:
         named = [f"'{one_line(each)}'" for each in names if each]
-        hint = f"here have played: {', '.join(named)}" if named else "nobody has given a name here"
-    raise Problem(f"nobody called '{shown}' has played here; {hint}.")
+        hint = f"here have played: {', '.join(named)}." if named else "nobody has given a name here."
+    raise Problem(f"nobody called '{shown}' has played here; {hint}")
 
 
 def _names() -> list[str]:

@@ -26,6 +26,7 @@ from sim.document.words import alone
 def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Iterator[Block]:
     """The whole document in its order: the question first, then the decisions, then the rest."""
     yield Heading(1, debrief.title)
+    yield Plain(words.ABOUT_THIS, quiet=True)
     told = [when] if when else []
     if debrief.practice:
         told.append(words.THIS_IS_PRACTICE)
@@ -35,7 +36,7 @@ def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Ite
     yield Authored(debrief.ending.text)
     yield Heading(2, words.FIRST_QUESTION)
     yield Plain(debrief.question)
-    if debrief.another:
+    if debrief.another and answers.get("reflection", "").strip():  # it may answer this one
         yield Plain(words.INSTEAD, quiet=True)
         yield Plain(debrief.another)
     yield from _answer(answers.get("reflection", ""))

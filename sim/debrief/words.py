@@ -10,6 +10,11 @@ from sim.debrief.model import Debrief, Following, Met, Moment, quality_words
 from sim.document.words import GRADE_SIGNS
 from sim.story.scoring import RULES_VERSION, Grade
 
+ABOUT_THIS = (
+    "A look back at one play of this workplace story in Leadsim, where people practise leading. "
+    "What its player wrote is in it."
+)
+"""What a document of a debrief is, for somebody who is sent one."""
 FIRST_QUESTION = "Before anything else"
 INSTEAD = "You were asked this of late. If you like, answer this instead:"
 """Before a second question that is offered beside the first."""
@@ -40,8 +45,9 @@ ENDING_APART = (
     "badly, and chance never moves a score."
 )
 PRACTICE = (
-    "An attempt is practice if it was coached, if a decision in it was taken back, or if it was "
-    "played from a file opened by itself. Of your other attempts at a story, the first one that "
+    "An attempt is practice if it was coached, if a decision in it was taken back, if it was "
+    "played on from a decision of another attempt, or if it was played from a file opened by "
+    "itself. Of your other attempts at a story, the first one that "
     "you finish is your first, and later ones are practice too. Practice is kept like any attempt."
 )
 THIS_IS_PRACTICE = "This attempt is practice."
@@ -136,7 +142,8 @@ def not_worked_out(reason: str) -> str:
 def way(moment: Moment) -> str:
     """What a decision did to the endings, in one line; empty where there is nothing to say."""
     if moment.way.closed:
-        return f"closed: {', '.join(moment.way.closed)}"
+        which = "the ending" if len(moment.way.closed) == 1 else "the endings"
+        return f"closed {which}: {', '.join(moment.way.closed)}"
     return moment.way.kept
 
 

@@ -76,9 +76,9 @@ class _Closing:
         summary.tell_talk(console, found)
         if "intention" in answers:
             pass  # it has been told with the other answers
-        elif more:
+        elif more and "reflection" not in answers:  # what was left out once is not asked again
             self._ask("intention", f"{words.INTENTION} (one line, or Enter to skip) ")
-        else:
+        elif not more:
             console.say(words.INTENTION)
         if found.practice:
             why = "" if console.explained("practice") else f" {words.PRACTICE}"

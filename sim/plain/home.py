@@ -54,7 +54,10 @@ class Home:
     def run(self) -> None:
         """From the greeting until the learner leaves or the input ends."""
         console = self.console
-        console.say("Leadsim, line by line. Type a number, a letter or a word, then Enter.")
+        console.say(
+            "Leadsim, line by line: stories from work in which you practise leading. "
+            "Type a number, a letter or a word, then Enter."
+        )
         if self.session.learner:
             console.say(f"You play as {one_line(self.session.learner)}.")
         try:

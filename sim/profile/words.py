@@ -166,8 +166,11 @@ def family(standings: Sequence[Standing]) -> str:
 def basis(profile: Profile) -> str:
     """What the profile rests on, as a sentence."""
     made = count(len(profile.counted), "attempt")
-    counts = "counts" if len(profile.counted) == 1 else "count"
-    return f"{made} {counts} here, each the first at its scenario." if profile.counted else EMPTY
+    if not profile.counted:
+        return EMPTY
+    if len(profile.counted) == 1:
+        return f"{made} counts here, your first at its scenario."
+    return f"{made} count here, your first at each scenario."
 
 
 def elsewhere(profile: Profile) -> str:
@@ -187,7 +190,7 @@ def quality(quality: float | None, chance_line: float | None, scored: int) -> st
         return "not scored"
     return (
         f"{shown_as(quality)} of 100 from {count(scored, 'decision')}, "
-        f"blindly {shown_as(chance_line)}"
+        f"picking blindly {shown_as(chance_line)}"
     )
 
 

@@ -125,6 +125,8 @@ class Leadsim(Frame):
     def _read_cards(self) -> None:
         cards = self._cards()
         self.call_from_thread(self.shelf.take_cards, cards)
+        self._read_names()
+        self.call_from_thread(self.shelf.advise)
 
     @work(thread=True, group="ready")
     def _get_ready(self) -> None:
@@ -133,6 +135,12 @@ class Leadsim(Frame):
         import sim.tui.play.screen  # noqa: F401
 
         self.call_from_thread(self._take_styles)
+        if not self.shelf.reading:
+            self._read_names()
+            self.call_from_thread(self.shelf.advise)
+
+    def _read_names(self) -> None:
+        """The names of the principles, by the first scenario that can be played."""
         for card in self.shelf.cards[:50]:
             if not card.faults:
                 try:
@@ -141,8 +149,7 @@ class Leadsim(Frame):
                     continue
                 names = {id: item.name for id, item in catalogue.principles.items()}
                 self.call_from_thread(self.shelf.take_names, names)
-                break
-        self.call_from_thread(self.shelf.advise)
+                return
 
     def _take_styles(self) -> None:
         """The styles of all screens: read when a screen opens, all that is drawn would wait."""
@@ -230,6 +237,10 @@ class Leadsim(Frame):
             and self.screen.pressed(event.key)
         ):
             return
+        if isinstance(event, events.Key):
+            too_early = getattr(self.screen, "too_early", None)
+            if too_early is not None and too_early(event):
+                return
         await super().on_event(event)
 
 

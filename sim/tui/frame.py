@@ -10,6 +10,7 @@ from textual import constants, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from sim.settings.model import Settings
 from sim.tui import themes
@@ -22,7 +23,7 @@ BESIDE = (7, 12)
 """Columns that stand beside a text in a stylesheet: `$text-and-7` is its width and 7 more."""
 
 
-class Frame(App[int]):
+class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave without a word
     """An app in our themes, with help, commands by name, and an end in good order.
 
     It follows the settings it is given. NO_COLOR, TEXTUAL_THEME and TEXTUAL_ANIMATIONS are
@@ -47,6 +48,7 @@ class Frame(App[int]):
             os.environ.pop("NO_COLOR", None)  # empty, which asks for nothing; Textual differs
         self.settings = settings or Settings()
         self.keymap: dict[str, str] = {}
+        self._asked_to_stay: Screen[str] | None = None
         super().__init__(ansi_color=None if colour else True)
         for theme in themes.ALL:
             self.register_theme(theme)
@@ -171,13 +173,32 @@ class Frame(App[int]):
     # Keys that work everywhere
 
     def action_interrupt(self) -> None:
-        """Ctrl+C: copy what is marked with the mouse, else leave; everything is saved."""
+        """Ctrl+C: copy what is marked with the mouse, else leave.
+
+        Where something could not be saved it asks first; once more leaves it behind. Screens say
+        so with a property `forgets`.
+        """
         marked = self.screen.get_selected_text()
         if marked:
             self.copy_to_clipboard(marked)
             self.screen.clear_selection()
+        elif self._asked_to_stay is not self.screen and any(
+            getattr(screen, "forgets", False) for screen in self.screen_stack
+        ):
+            self._ask_to_stay()
         else:
             self.exit(INTERRUPTED, return_code=INTERRUPTED)
+
+    def _ask_to_stay(self) -> None:
+        from sim.tui.widgets.ask import Ask
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.exit(INTERRUPTED, return_code=INTERRUPTED)
+
+        ways = (("", "Stay here"), ("leave", "Leave and forget it"))
+        self._asked_to_stay = Ask("Leaving forgets what is not saved.", ways)
+        self.push_screen(self._asked_to_stay, answered)
 
     def action_help(self) -> None:
         """What this screen is, and its keys."""
@@ -197,6 +218,10 @@ class Frame(App[int]):
             return
         self.theme = name
         self.change_settings(theme=name)
+        from sim.tui.commands import THEMES
+
+        words = f"Theme: {THEMES[name][0]}. It stays so at the next start."
+        self.notify(words, markup=False, timeout=4)
 
     def action_commands(self) -> None:
         """All commands of this screen."""

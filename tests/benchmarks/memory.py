@@ -21,21 +21,18 @@ BESIDE = ("p ProfileScreen", f"escape {LIBRARY}")
 
 
 def run() -> Iterator[str]:
-    """A line for each look at it, and the growth from the first to the last."""
+    """The growth from the first look to the last; each is printed as it is taken."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LEADSIM_HOME"] = str(Path(folder) / "home")
         place = scenario_files(Path(folder) / "scenarios", big=scenario(40, "big"))
-        yield f"{'plays':>8} {'resident':>12} {'of Python':>12} {'seconds':>8}"
-        first: tuple[float, float] | None = None
-        for plays, resident, ours, seconds in asyncio.run(_played(place)):
-            first = first or (resident, ours)
-            yield f"{plays:8} {resident:9.1f} MB {ours:9.1f} MB {seconds:8.0f}"
-        assert first is not None
-        more = (resident - first[0], ours - first[1])
-        yield f"{'growth':>8} {more[0]:9.1f} MB {more[1]:9.1f} MB"
+        seen = asyncio.run(_played(place))
+        resident, ours = (last - first for first, last in zip(seen[0], seen[-1], strict=True))
+        yield f"{'growth':>8} {resident:9.1f} MB {ours:9.1f} MB"
 
 
-async def _played(place: Path) -> list[tuple[int, float, float, float]]:
+async def _played(place: Path) -> list[tuple[float, float]]:
+    """What the process and Python held each time, printed as it is found: it takes minutes."""
+    print(f"{'plays':>8} {'resident':>12} {'of Python':>12} {'seconds':>8}")
     tracemalloc.start()
     began, found = time.monotonic(), []
     async with leadsim(place) as (app, pilot):
@@ -46,7 +43,9 @@ async def _played(place: Path) -> list[tuple[int, float, float, float]]:
             if plays % EVERY == 0:
                 gc.collect()
                 ours = tracemalloc.get_traced_memory()[0] / 1e6
-                found.append((plays, resident(), ours, time.monotonic() - began))
+                found.append((resident(), ours))
+                seconds = time.monotonic() - began
+                print(f"{plays:8} {found[-1][0]:9.1f} MB {ours:9.1f} MB {seconds:8.0f}", flush=True)
     return found
 
 

@@ -255,6 +255,24 @@ def test_the_attempts_are_those_of_who_is_set_and_others_are_said_to_be_there(
         assert says in done.stderr
 
 
+def test_settings_that_cannot_be_read_are_said_before_somebody_else_is_taken(
+    here: Run, tmp_path: Path
+) -> None:
+    play(here, "1\n", "--learner", "Ana")
+    play(here, "1\n")
+    (tmp_path / "home" / "settings.toml").write_text('learner = "Ana"\nconfidence = yes\n')
+    for typed in (("attempts", "list"), ("profile",), ("attempts", "export")):
+        assert here(*typed).stderr.count("settings.toml cannot be read") == 1
+    # And nothing is deleted of somebody who was not meant
+    done = here("attempts", "delete", "--scenario", "small", "--yes")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "not sure whose attempts are meant: say it with --learner NAME" in flat(done.stderr)
+    assert numbers(here("attempts", "list", "--all", "--json")) == [2, 1]
+    done = here("attempts", "delete", "--learner", "Ana", "--scenario", "small", "--yes")
+    assert done.returncode == 0
+    assert numbers(here("attempts", "list", "--all", "--json")) == [2]
+
+
 def test_a_debrief_is_written_to_a_new_file_and_never_over_another(here: Run, place: Path) -> None:
     play(here, ANSWERED)
     play(here, "1\n", "--new")

@@ -91,7 +91,7 @@ def test_a_document_says_what_was_closed_what_was_kept_and_what_is_not_known(for
 
     found.doors.find()
     text = form(found.debrief(), {})
-    assert text.count("closed: The roof") == 1
+    assert text.count("closed the ending: The roof") == 1
     assert text.count(words.OUT_OF_REACH) == 2
     assert text.count("Kept all three endings open") == 2
 

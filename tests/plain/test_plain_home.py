@@ -60,7 +60,7 @@ PLAYED = ("1", "1", "2", "He knew it.", "Ask twice.")
 def test_it_says_what_can_be_done_once_and_is_left_with_a_word(session: Session) -> None:
     said = talk(session, "s", "", "quit")
 
-    assert said.startswith("Leadsim, line by line.")
+    assert said.startswith("Leadsim, line by line: ")
     assert "1. A Small Thing. 3 minutes. Suggested: it is the easiest to get into." in said
     for line in (
         "l, library: ",

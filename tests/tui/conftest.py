@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import constants
 
+from sim.tui.debrief import question
 from tests.tui.world import scenario_files
 
 
@@ -15,6 +16,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none", raising=False)
+    monkeypatch.setattr(question, "HASTE", 0)  # whoever is tested presses at once
     return tmp_path / "home"
 
 

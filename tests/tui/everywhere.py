@@ -156,7 +156,7 @@ async def go(
             await pilot.press(key)
         until = time.monotonic() + limit
         while type(app.screen).__name__ != name or not app.screen.is_mounted:
-            assert time.monotonic() < until, f"{step} leads to {app.screen}"
+            assert time.monotonic() < until, f"{step}: {app.screen}, {app.screen.focused}"
             await pilot.pause(0.02)
         await at_rest(app, pilot)
         if there is not None:
@@ -189,3 +189,24 @@ async def back(app: Leadsim, pilot: Pilot[Any], most: int = 12) -> int:
         await at_rest(app, pilot)
     assert app.screen is app.shelf, f"Escape does not lead out of {app.screen}"
     return most
+
+
+async def by_keys_alone(app: Leadsim, pilot: Pilot[Any]) -> None:
+    """On the screen on top, Tab comes to everything that takes keys, and out of it again."""
+    screen = app.screen
+    began, chain = screen.focused, list(screen.focus_chain)
+    for each in screen.query("Rows, Input, TextArea, Reading"):
+        if each.can_focus and each.display and each.region.area:
+            assert each in chain, f"no key leads to {each} of {screen}"
+    assert began is None or (began in chain and began.region.area), f"{began} cannot be seen"
+    if type(screen).__name__ == "Press":  # whatever is pressed there is the answer
+        return
+    seen = []
+    for _ in chain:
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.screen is screen
+        seen.append(screen.focused)
+    assert set(seen) == set(chain), f"Tab on {screen} comes to {seen} only"
+    screen.set_focus(began)
+    await pilot.pause()

@@ -106,14 +106,17 @@ async def test_found_while_the_question_is_open_they_are_simply_there(held: Atte
 
         await go(pilot, "enter")
         assert pair(app) == ["3", "4"]
-        assert "closed: The roof" in shown(app)
-        assert "closed: The yard" in shown(app)
+        assert "closed the ending: The roof" in shown(app)
+        assert "closed the ending: The yard" in shown(app)
         assert WORKING not in shown(app)
 
 
-async def test_found_later_other_decisions_come_in_where_nobody_has_been(held: Attempt) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=str)
+async def test_found_later_other_decisions_come_in_where_nobody_has_been(
+    held: Attempt, size: tuple[int, int]
+) -> None:
     app = DebriefApp(held)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await go(pilot, "escape")
         await pending(app, pilot)
         await tell(app, pilot)
@@ -122,7 +125,7 @@ async def test_found_later_other_decisions_come_in_where_nobody_has_been(held: A
         assert pair(app) == ["3", "4"]
         assert screen_of(app).query_one("#talk").has_focus
         assert "▸ 3" in shown(app)
-        assert "closed: The roof" in shown(app)
+        assert "closed the ending: The roof" in " ".join(shown(app).split())
         assert WORKING not in shown(app)
 
 
@@ -177,7 +180,7 @@ async def test_found_later_a_line_being_written_stays_where_it_is() -> None:
         # a line has come in above it
         assert pair(app) == ["1", "2"]
         rows = screen_of(app).query_one("#talk", Rows)
-        assert any("closed: The roof" in line.plain for line in rows.lines())
+        assert any("closed the ending: The roof" in line.plain for line in rows.lines())
         assert (field.region.y, field.text, field.has_focus) == (at, "Walk", True)
 
 
@@ -252,7 +255,7 @@ async def test_the_search_begins_beside_the_play_and_ends_with_it(place: Path) -
         await go(pilot, "1", "1", "enter")
         await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await go(pilot, "escape")
-        assert "closed: Parked" in shown(app)
+        assert "closed the ending: Parked" in shown(app)
         assert "kept both endings open" in shown(app)
 
         # played on from a decision, they are there as well

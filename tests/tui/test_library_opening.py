@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim import library
+from sim.attempt import Attempt
+from sim.records import Store
 from sim.tui.play.screen import PlayScreen
 from sim.tui.widgets.ask import Ask
 from tests.tui.world import DOORS, begun, leadsim, play, said, settled, shown
@@ -165,3 +168,19 @@ async def test_enter_twice_leaves_a_question_once(place: Path) -> None:
         await pilot.pause(0.2)
         assert app.screen is screen
         assert len(screen.attempt.decisions) == 1
+
+
+async def test_what_was_played_in_a_file_by_itself_is_not_gone_on_with_here(place: Path) -> None:
+    path = place / "two-doors.scenario.yaml"
+    with Store.open() as store:
+        Attempt.begin(library.load(path), store, seed=1, origin="file").choose("ask_time")
+    async with leadsim(place) as (app, pilot):
+        assert "Under way" not in said(app)
+        await pilot.press(*"/doors", "enter")
+        screen = await play(app, pilot)
+        assert not screen.attempt.decisions
+        assert not screen.attempt.practice
+    async with leadsim(path) as (app, pilot):
+        screen = await play(app, pilot)
+        assert len(screen.attempt.decisions) == 1
+        assert screen.attempt.practice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from sim import library
 from sim.attempt import Attempt
@@ -100,6 +101,30 @@ async def test_a_choice_is_saved_before_its_consequence_is_shown(
         assert "Wednesday" not in seen[0]
         assert in_records() == [(("ask_rosa",),)]
         assert "leave (saved)" in shown(app)
+
+
+async def test_ctrl_c_asks_where_something_is_not_saved_and_twice_leaves(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise RecordsError("There is no space left.")
+
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot)
+        monkeypatch.setattr(Store, "add", full)
+        await pilot.press("1")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("2")  # go on without saving
+        await settled(pilot, lambda: screen.attempt.decisions)
+        await pilot.press("ctrl+q")  # Textual's way out, past all questions
+        assert app.return_code is None
+        await pilot.press("ctrl+c")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "Leaving forgets what is not saved." in said(app)
+        await pilot.press("escape")
+        await settled(pilot, lambda: app.screen is screen)
+        await pilot.press("ctrl+c", "ctrl+c")
+        assert app.return_code == 130
 
 
 async def test_where_saving_fails_one_is_asked_and_may_go_on(
@@ -330,3 +355,38 @@ async def test_nothing_is_chosen_while_the_window_is_too_small_to_read(place: Pa
         assert "Item six" in said(app)
         await pilot.press("1")
         assert len(screen.attempt.decisions) == 1
+
+
+async def test_a_number_typed_before_the_choices_were_drawn_takes_none(place: Path) -> None:
+    async with leadsim(place, (100, 50)) as (app, pilot):
+        screen = await play(app, pilot)
+
+        # Two digits in one burst: the second was meant for the scene before, or for none
+        for _ in range(2):
+            app.post_message(events.Key("1", "1"))
+        await settled(pilot, lambda: "Marta gives you the walk" in said(app))
+        await pilot.pause()
+        assert [decision.entry for decision in screen.attempt.decisions] == ["ask_rosa"]
+
+        await pilot.press("1")
+        assert len(screen.attempt.decisions) == 2
+
+
+async def test_text_that_nobody_has_seen_is_shown_before_anything_is_chosen(place: Path) -> None:
+    async with leadsim(place, (40, 15)) as (app, pilot):
+        screen = await play(app, pilot, "1")
+        page = screen.query_one(Page)
+        await settled(pilot, lambda: page.more)
+
+        pressed = 0
+        while len(screen.attempt.decisions) == 1:
+            at, more = page.scroll_y, page.more
+            await pilot.press("2")
+            await pilot.pause()
+            pressed += 1
+            # a choice is taken only once there was nothing more to read
+            taken = len(screen.attempt.decisions) == 2
+            assert taken is not more
+            assert taken or page.scroll_y > at
+        assert pressed > 1
+        assert screen.attempt.decisions[1].entry == "safeguards"

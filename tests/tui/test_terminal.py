@@ -172,3 +172,49 @@ def test_without_a_terminal_it_says_so(home: Path, place: Path) -> None:
     )
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
+
+
+def test_from_a_fresh_home_through_a_whole_shipped_story_and_out(home: Path) -> None:
+    """With real keys alone: what is offered, the library, a play, its debrief, the profile."""
+    command = [sys.executable, "-c", "import sys; from sim.tui.app import run; sys.exit(run())"]
+    fresh = {"LEADSIM_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    with Terminal(command, fresh) as terminal:
+        terminal.until("First time here?")
+        terminal.settle()
+        terminal.press("\x1b")
+        terminal.settle(0.5)
+        terminal.press("/")
+        terminal.settle()
+        terminal.press("third of the facts\r")
+        terminal.settle()
+        terminal.press("\r")
+        terminal.until("choose")
+        for number in range(60):
+            if b"Look back at it" in terminal.output:
+                break
+            terminal.settle()
+            terminal.press(str(1 + number % 2))
+        terminal.until("Look back at it")
+        terminal.settle()
+        terminal.press("\r")
+        terminal.until("Before anything else")
+        terminal.settle()
+        terminal.press("It was the timing.\r")
+        terminal.until("worth talking about")
+        terminal.settle()
+        terminal.press("q")
+        terminal.settle(0.5)
+        terminal.output = b""
+        terminal.press("p")
+        terminal.until("Your profile")
+        terminal.settle()
+        terminal.press("q")
+        terminal.settle(0.5)
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert b"Traceback" not in terminal.output
+    with Store.open() as store:
+        (saved,) = store.attempts()
+        assert saved.scenario == "a-third-of-the-facts"
+        assert saved.finished
+        assert store.answers(saved.id)["reflection"] == "It was the timing."

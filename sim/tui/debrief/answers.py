@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from sim.attempt import Attempt
 
-NOT_SAVED = "Not saved; it stays on this screen, and e exports it."
+NOT_SAVED = "Not saved; it stays on this screen, and can be exported."
 WILL_ASK = "Kept. A later start asks how it went."
 
 

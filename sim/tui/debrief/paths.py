@@ -41,6 +41,7 @@ class PathsScreen(Place[None]):
     )
     CSS_PATH = "paths.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page(1)", "read on", id="paths.on", tooltip="On through the text."),
         Binding(
             "c",
             "choose",
@@ -84,9 +85,16 @@ class PathsScreen(Place[None]):
         """Shorter words where the line has less room."""
         return "others" if action == "choose" and self.size.width < THIN else ""
 
+    def action_page(self, pages: int) -> None:
+        """On by most of a page."""
+        text = self.query_one(Reading)
+        text.scroll_relative(y=pages * max(1, text.size.height - 2), animate=False)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to choose where there are two attempts."""
         if action == "choose" and not self._several:
+            return False
+        if action == "page" and self.is_mounted and not self.query_one(Reading).max_scroll_y:
             return False
         return super().check_action(action, parameters)
 

@@ -63,6 +63,7 @@ class DebriefScreen(Place[int | None]):
         self._timeline: Timeline | None = None
         self._acted = False
         self._steady = Steady(self)
+        self._placed = 0
 
     @property
     def asked(self) -> bool:
@@ -191,7 +192,7 @@ class DebriefScreen(Place[int | None]):
         if not (self.is_mounted and self.asked):
             return True
         marked = any(below.marked for below in self.query(Below))
-        moved = marked or self.query_one("#page").scroll_offset.y
+        moved = marked or self.query_one("#page").scroll_offset.y != self._placed
         return not (moved or self._acted or self._writing or self._drafts)
 
     async def on_question_answered(self, event: Question.Answered) -> None:
@@ -206,8 +207,17 @@ class DebriefScreen(Place[int | None]):
 
     def _settle(self) -> None:
         """Give the keys to the decisions worth talking about."""
-        self.set_focus(self.query_one("#talk") if self.debrief.talk else None)
+        talk = self.query_one("#talk") if self.debrief.talk else None
+        self.set_focus(talk, scroll_visible=False)
         self.refresh_bindings()
+        if talk is not None:
+            self.call_after_refresh(self._place, talk)
+
+    def _place(self, talk: Widget) -> None:
+        """Scroll to them in a low window, and remember that it was not the reader who did."""
+        if self.focused is talk and not self.can_view_entire(talk):
+            self.scroll_to_center(talk, animate=False, immediate=True)
+        self._placed = self.query_one("#page").scroll_offset.y
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
         """A decision worth talking about, seen in full."""
@@ -335,9 +345,7 @@ class DebriefScreen(Place[int | None]):
             if then:
                 then()
 
-        self._keep_drafts()
-        self.answers.try_again()
-        if not self.answers.at_risk:
+        if not self.forgets:
             leave()
             return
         from sim.tui.widgets.ask import Ask
@@ -352,6 +360,13 @@ class DebriefScreen(Place[int | None]):
         self.app.push_screen(
             Ask("What you wrote here could not be saved.", ways, title="Your answers"), answered
         )
+
+    @property
+    def forgets(self) -> bool:
+        """True where ending the app would lose what was written; tries to keep it before."""
+        self._keep_drafts()
+        self.answers.try_again()
+        return self.answers.at_risk
 
     def on_question_written(self, event: Question.Written) -> None:
         """Remember it: the app may end at any moment."""

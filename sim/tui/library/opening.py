@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,13 @@ from sim.tutorial import is_tutorial
 
 if TYPE_CHECKING:
     from sim.attempt import Attempt
+    from sim.library import Card
     from sim.records import Reached, Saved
+
+
+def origin_of(cards: Sequence[Card]) -> str:
+    """Where attempts at the scenarios of a place belong: in a library, or to a file by itself."""
+    return "library" if all(card.listed for card in cards) else "file"
 
 
 class Opening(Place[None]):
@@ -24,20 +31,24 @@ class Opening(Place[None]):
         self.desk = desk
         self.entries: list[Entry] = []
 
-    def reached(self) -> dict[str, Reached]:
-        """How far the learner has come; nothing where that cannot be read, which is said."""
+    def reached(self, cards: Sequence[Card]) -> dict[str, Reached]:
+        """How far the learner has come; nothing where that cannot be read, which is said.
+
+        What was played in a file opened by itself counts nowhere: it is no attempt at the scenario
+        of the same name in a library, nor the other way round.
+        """
         from sim.records.errors import RecordsError
 
         session = self.desk.session
         if session.store is None:
             return {}
         try:
-            return session.store.reached(session.learner)
+            return session.store.reached(session.learner, origin_of(cards))
         except RecordsError as error:
             self.notify(str(error), severity="error", markup=False)
             return {}
 
-    def attempts(self, scenario: str) -> list[Saved]:
+    def attempts(self, card: Card) -> list[Saved]:
         """The learner's attempts at a scenario; none where they cannot be read, which is said."""
         from sim.records.errors import RecordsError
 
@@ -45,10 +56,11 @@ class Opening(Place[None]):
         if session.store is None:
             return []
         try:
-            return session.store.attempts(session.learner, scenario)
+            found = session.store.attempts(session.learner, card.id)
         except RecordsError as error:
             self.notify(str(error), severity="error", markup=False)
             return []
+        return [saved for saved in found if saved.origin == origin_of([card])]
 
     def _saved(self, id: int | None) -> Saved | None:
         """An attempt as it stands now; None where there is none, or it cannot be read: then said.
@@ -97,7 +109,7 @@ class Opening(Place[None]):
                 self.play(entry, new=new)
                 return
         cards = library.cards(path)
-        found = shelf.entries(cards, self.reached())
+        found = shelf.entries(cards, self.reached(cards))
         self.play(found[0], new=new)
 
     @alone

@@ -41,8 +41,11 @@ class LibraryScreen(Opening):
 
     AUTO_FOCUS = "#list"
     ABOUT = (
-        "The scenarios there are. Enter plays the marked one, or continues it where you left it; "
-        "every decision is saved as you make it. ● is under way, ○ is new, ✓ has been played."
+        "Stories from work in which you practise leading: you decide, see what follows, and look "
+        "at why in a debrief. Enter plays the marked one, or continues it where you left it; "
+        "every decision is saved as you make it. ● is under way, ○ is new, ✓ has been played. "
+        "Each list goes from approachable to demanding: 6 close means six decisions between two "
+        "strong choices, 2 priced means two in which the strongest choice has its price."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
@@ -103,7 +106,7 @@ class LibraryScreen(Opening):
 
     def _collect(self) -> None:
         """Read how far the learner has come, and what to play next as far as that says it."""
-        before, reached = self.entries, self.reached()
+        before, reached = self.entries, self.reached(self._cards)
         self._begun = bool(reached)
         self.entries = shelf.entries(self._cards, reached)
         if self.desk.lesson is not None:
@@ -168,11 +171,13 @@ class LibraryScreen(Opening):
         if entry.reached is None:
             return ()
         if id not in self._attempts:
-            self._attempts[id] = self.attempts(id)
+            self._attempts[id] = self.attempts(entry.card)
         return self._attempts[id]
 
     def _suggested(self) -> Content:
         size = self.app.size
+        if self.filters.any or self.has_class("-searching"):
+            return Content("")  # it might be one that is not among those looked for
         rows = 1 if size.height < LOW else 2
         return advice.told(self._next, max(20, size.width - 6), rows=rows)
 

@@ -16,6 +16,7 @@ from sim.story.play import PlayError, View
 from sim.tui.play.asking import Asking
 from sim.tui.play.page import Choices, Page
 from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.keys import key_now
 from sim.tui.widgets.place import Place, alone
 
 if TYPE_CHECKING:
@@ -183,11 +184,12 @@ class Committing(Place[None]):
         if session is None:
             return
         on = not session.settings.confidence
+        key = key_now(self, "play.confidence", "y")
         words = (
             "From the next choice on you are asked how sure you are before you see what comes of "
-            "it. y ends that."
+            f"it. {key} ends that."
             if on
-            else "You are no longer asked how sure you are. y brings it back."
+            else f"You are no longer asked how sure you are. {key} brings it back."
         )
         try:
             session.change(confidence=on)

@@ -89,6 +89,8 @@ class Page(TextView, can_focus=False):
         """True while there was no room yet in which to go to the place."""
         self.more = False
         """True where text is below the view."""
+        self.unread = False
+        """True where what was shown last has not been seen to its end."""
 
     def layout_lines(self, width: int) -> list[Content]:
         """The story's lines."""
@@ -111,6 +113,7 @@ class Page(TextView, can_focus=False):
         """
         self._parts = list(parts)
         self._top = top
+        self.unread = True
         self.changed()
         self._turn()
 
@@ -139,6 +142,7 @@ class Page(TextView, can_focus=False):
         self._look(round(new_value) < self.max_scroll_y)
 
     def _look(self, more: bool) -> None:
+        self.unread = self.unread and more
         if more != self.more:
             self.more = more
             if isinstance(self.screen, Place):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from time import monotonic
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -46,7 +47,7 @@ class PlayScreen(Committing):
     ABOUT = (
         "Read, then choose with a digit, with the arrows and Enter, or with the mouse. Page Up "
         "and Page Down scroll through the story. Each decision is saved before you see what comes "
-        "of it, so you may leave at any time. Nothing is judged while you play. With y you are "
+        "of it, so you may leave at any time. Nothing is judged while you play. You can be "
         "asked how sure you are before you see what comes of a choice; the debrief shows it again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,6 +73,7 @@ class PlayScreen(Committing):
     def __init__(self, attempt: Attempt, session: Session | None = None) -> None:
         super().__init__(attempt, session)
         self._parts, self._starts = parts.of_attempt(attempt)
+        self._drawn: float | None = None
         self._asked = attempt.practice
 
     def body(self) -> Iterable[Widget]:
@@ -127,6 +129,17 @@ class PlayScreen(Committing):
         if view.meters:
             self.query_one("#meters", Reading).changed()
         self.keys_changed()
+        self._drawn = None
+        self.call_after_refresh(self._seen_now)
+
+    def _seen_now(self) -> None:
+        self._drawn = monotonic()
+
+    def too_early(self, event: events.Key) -> bool:
+        """True for a number typed before the choices that it would take were on the screen."""
+        if self.asking is not None or not event.key.isdecimal():
+            return False
+        return self._drawn is None or event.time < self._drawn
 
     def _look_for_doors(self) -> None:
         self.attempt.doors.begin(self.attempt.decisions)
@@ -197,15 +210,29 @@ class PlayScreen(Committing):
             return
         for option in self.view.open:
             if option.number == number:
+                if self._read_on_first():
+                    self.query_one("#choices", Choices).mark(option.id)
+                    return
                 self._take(option.id)
                 if self.view.open:
                     self.query_one("#choices", Rows).unmark()
                 return
 
+    def _read_on_first(self) -> bool:
+        """True where there was text below that nobody has seen: it is shown, and nothing chosen."""
+        page = self.query_one("#page", Page)
+        if self.asking is not None or not (page.unread and page.more):
+            return False
+        self.action_page(1)
+        words = "There was more to read. The same key again chooses."
+        self.notify(words, markup=False, timeout=4)
+        return True
+
     @on(Rows.Selected, "#choices")
     def _selected(self, event: Rows.Selected) -> None:
         event.stop()
-        self._take(event.row.id)
+        if not self._read_on_first():
+            self._take(event.row.id)
 
     def _take(self, id: str) -> None:
         if self.tiny or not self.is_current:
@@ -309,10 +336,15 @@ class PlayScreen(Committing):
         page = self.query_one("#page", Page)
         page.scroll_relative(y=step * max(1, page.size.height - 2), animate=False)
 
+    @property
+    def forgets(self) -> bool:
+        """True where leaving would lose what was played."""
+        return not self.attempt.saved and bool(self.attempt.decisions) and not self.attempt.finished
+
     @alone
     async def action_leave(self) -> None:
         """Back to the library; asks where something would be lost."""
-        if not self.attempt.saved and self.attempt.decisions and not self.attempt.finished:
+        if self.forgets:
             words = "Leaving forgets what is not saved."
             answers = [("", "Play on"), ("yes", "Leave and forget it")]
             if not await self.app.push_screen_wait(Ask(words, answers)):

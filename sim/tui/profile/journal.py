@@ -29,8 +29,11 @@ def _state(page: Page) -> str:
     return "followed up" if "followup" in page.answers else "answered"
 
 
-def text(found: Gathered, id: str, width: int, draft: str = "") -> list[Content]:
-    """A page: each answer with its date; `draft` is what could not be saved yet."""
+def text(found: Gathered, id: str, width: int, draft: str = "", key: str = "w") -> list[Content]:
+    """A page: each answer with its date.
+
+    `draft` is what could not be saved yet, `key` the one that opens the question how it went.
+    """
     page = found.pages.get(id)
     if page is None:
         return []
@@ -44,9 +47,9 @@ def text(found: Gathered, id: str, width: int, draft: str = "") -> list[Content]
             )
     if draft:
         parts.append(
-            lines.ours("Not saved yet; w tries again", width, "fault")
+            lines.ours(f"Not saved yet; {key} tries again", width, "fault")
             + hang(plain(draft), width, BAR, BAR, mark="accent")
         )
     elif page.to_follow_up:
-        parts.append(lines.ours("How did it go? w to write.", width, "strong"))
+        parts.append(lines.ours(f"How did it go? {key} to write.", width, "strong"))
     return lines.spaced(parts)

@@ -20,6 +20,7 @@ from sim.tui.profile import journal, principles
 from sim.tui.profile.drafts import Drafts
 from sim.tui.profile.gathered import Gathered, Page, gather
 from sim.tui.profile.views import ANSWER, ATTEMPTS, JOURNAL, KEYS, PRINCIPLES, VIEWS
+from sim.tui.widgets.keys import key_now
 from sim.tui.widgets.place import NARROW, THIN, alone
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
@@ -128,7 +129,8 @@ class ProfileScreen(Panes[str | None]):
         """The text for a row."""
         assert self.found is not None
         if self.view is JOURNAL:
-            return journal.text(self.found, id, width, self._drafts.of(int(id)))
+            key = key_now(self, "profile.follow_up", "w")
+            return journal.text(self.found, id, width, self._drafts.of(int(id)), key)
         return self.view.text(self.found, id, width)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
@@ -269,9 +271,14 @@ class ProfileScreen(Panes[str | None]):
         else:
             self._read()
 
+    @property
+    def forgets(self) -> bool:
+        """True where leaving would lose what was written; tries to keep it before."""
+        return self._drafts.at_risk
+
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Leave; where something that was written would be lost, ask before."""
-        if self.app.screen is self and self._drafts.at_risk:
+        if self.app.screen is self and self.forgets:
             self._drafts.ask(self.app, lambda: self.dismiss(result))
             return AwaitComplete()
         return super().dismiss(result)

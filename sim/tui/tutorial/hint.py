@@ -55,7 +55,8 @@ DEBRIEF: Mapping[str, str] = {
 }
 """What is said in the debrief."""
 OFFER = (
-    "First time here? Press {enter} for a tutorial of two minutes that teaches the keys. {esc}, or "
+    "Leadsim is for practising how to lead: in short stories from work you decide, see what "
+    "follows, and look at why.\n\nFirst time here? Press {enter} for a tutorial of two minutes that teaches the keys. {esc}, or "
     "any other key, skips it; with {again} you play it later."
 )
 """What the library says at the first start."""

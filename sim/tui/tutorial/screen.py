@@ -125,6 +125,11 @@ class TutorialScreen(PlayScreen):
         if isinstance(self.app.screen, Panel) and self.app.screen.opener == "help":
             self.tried("help")
 
+    @property
+    def forgets(self) -> bool:
+        """Nothing: the library goes on with it, and nobody wants to keep it."""
+        return False
+
     def action_leave(self) -> None:
         """To the library, from where it goes on."""
         self.tried("leave")

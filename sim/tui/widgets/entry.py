@@ -23,6 +23,10 @@ class Entry(Input):
     }
     """
 
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        # What stands there is to be written on: a letter typed by mistake must not replace it all.
+        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
+
     def on_mount(self) -> None:
         """Nothing blinks where that is not wanted."""
         self.cursor_blink = not getattr(self.app, "still", False)

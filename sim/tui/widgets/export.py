@@ -160,7 +160,7 @@ class Export(Once[bool], ModalScreen[bool]):
             if answer == "yes":
                 self._write(path, over=True)
 
-        ways = (("yes", "Overwrite it"), ("no", "Choose another name"))
+        ways = (("no", "Choose another name"), ("yes", "Overwrite it"))
         words = f"There is a file of this name already: {one_line(str(path))}"
         self.app.push_screen(Ask(words, ways, title="Overwrite?"), answered)
 

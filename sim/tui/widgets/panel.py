@@ -78,7 +78,11 @@ def help_panel(about: str, keys: list[tuple[str, str]]) -> Panel:
         lines.append(Content.styled("Keys", "heading"))
         room = min(12, max((len(key) for key, _ in keys), default=0)) + 2
         for key, words in keys:
-            lines += hang(plain(words), width, key.ljust(room), " " * room, mark="accent")
+            lead = key.ljust(room)
+            if len(key) >= room:  # more keys than there is room for: they stand above
+                lines += hang(plain(key, "accent"), width, "")
+                lead = " " * room
+            lines += hang(plain(words), width, lead, " " * room, mark="accent")
         return lines
 
     return Panel("Help", lay_out, "question_mark,f1", "help")
