@@ -288,8 +288,7 @@ async def test_every_key_is_in_the_footer_and_the_help(saved: Attempt) -> None:
         assert isinstance(app.screen, DebriefScreen)
 
 
-async def test_by_mouse_alone(saved: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.tui.debrief.question.HASTE", 0)
+async def test_by_mouse_alone(saved: Attempt) -> None:
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
         foot = shown(app).splitlines()[-1]

@@ -50,6 +50,15 @@ async def opened(app: Leadsim, pilot: Pilot[int]) -> TutorialScreen:
     return tutorial(app)
 
 
+@pytest.mark.parametrize(("size", "room"), [((120, 40), True), ((40, 15), False)])
+async def test_what_it_is_for_gives_way_to_where_answers_are_kept(
+    place: Path, size: tuple[int, int], room: bool
+) -> None:
+    async with leadsim(place, size, tutorial=True) as (app, _):
+        assert ("is for practising how to lead" in " ".join(shown(app).split())) is room
+        assert "Your answers are kept in" in shown(app)
+
+
 async def test_it_is_offered_first_and_enter_plays_it(place: Path) -> None:
     async with leadsim(place, tutorial=True) as (app, pilot):
         assert "First time here? Press enter for a tutorial" in said(app)

@@ -26,11 +26,20 @@ class Notice(Widget):
     """
 
     def __init__(
-        self, words: str, *, id: str | None = None, clicked: Callable[[], object] | None = None
+        self,
+        words: str,
+        *,
+        above: str = "",
+        id: str | None = None,
+        clicked: Callable[[], object] | None = None,
     ) -> None:
-        """`clicked` is called where the note is clicked on, for one that offers something."""
+        """`above` stands first where there is room for all.
+
+        `clicked` is called where the note is clicked on, for one that offers something.
+        """
         super().__init__(id=id)
         self.words = words
+        self._above = above
         self._clicked = clicked
 
     def on_click(self) -> None:
@@ -42,7 +51,17 @@ class Notice(Widget):
         """The words."""
         width = max(4, self.content_size.width)
         parts = [Block(plain(part)) for part in self.words.split("\n\n")]
-        return Content("\n").join(wrapped(parts, width))
+        lines = wrapped([Block(plain(self._above)), *parts] if self._above else parts, width)
+        if self._above and len(lines) > self._room:
+            lines = wrapped(parts, width)
+        return Content("\n").join(lines)
+
+    @property
+    def _room(self) -> int:
+        """The rows that its styles leave it in the window."""
+        most = self.styles.max_height
+        share = 1.0 if most is None else most.value / 100
+        return int(self.screen.size.height * share) - self.gutter.height
 
 
 def where_kept(path: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -90,7 +91,8 @@ class LibraryScreen(Opening):
         if self._notice or self.offering:
             from sim.tui.library.notice import Notice
 
-            yield Notice(self._told(), id="notice", clicked=lambda: self.pressed("enter"))
+            above, taken = self._what_for(), partial(self.pressed, "enter")
+            yield Notice(self._told(), above=above, id="notice", clicked=taken)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -268,6 +270,14 @@ class LibraryScreen(Opening):
     def on_screen_suspend(self) -> None:
         """What was offered has been passed by, with the mouse."""
         self.pressed()
+
+    def _what_for(self) -> str:
+        """What all this is for, told beside the offer."""
+        if not self.offering:
+            return ""
+        from sim.tui.tutorial.hint import WHAT_FOR
+
+        return WHAT_FOR
 
     def _told(self) -> str:
         """The note; first of all, what is offered."""

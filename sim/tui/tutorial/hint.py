@@ -54,9 +54,13 @@ DEBRIEF: Mapping[str, str] = {
     "over": "Press {back} for the library, where the real stories are.",
 }
 """What is said in the debrief."""
-OFFER = (
+WHAT_FOR = (
     "Leadsim is for practising how to lead: in short stories from work you decide, see what "
-    "follows, and look at why.\n\nFirst time here? Press {enter} for a tutorial of two minutes that teaches the keys. {esc}, or "
+    "follows, and look at why."
+)
+"""What the library says above all else at the first start, where there is room for it."""
+OFFER = (
+    "First time here? Press {enter} for a tutorial of two minutes that teaches the keys. {esc}, or "
     "any other key, skips it; with {again} you play it later."
 )
 """What the library says at the first start."""
