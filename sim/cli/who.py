@@ -42,7 +42,9 @@ def _expect(name: str) -> None:
     hint = did_you_mean(name, names)
     if hint is None:
         named = [f"'{one_line(each)}'" for each in names if each]
-        hint = f"here have played: {', '.join(named)}." if named else "nobody has given a name here."
+        hint = (
+            f"here have played: {', '.join(named)}." if named else "nobody has given a name here."
+        )
     raise Problem(f"nobody called '{shown}' has played here; {hint}")
 
 

@@ -34,5 +34,5 @@ def commands(app: App[Any], screen: Screen[Any]) -> list[Command]:
         name, about = THEMES[theme]
         choose = getattr(app, "choose_theme", partial(setattr, app, "theme"))
         found[theme] = Command(f"Theme: {name}", about, partial(choose, theme))
-    found["Quit"] = Command("Quit", "Leave Leadsim; everything is saved.", partial(app.exit, 0))
+    found["Quit"] = Command("Quit", "Leave Leadsim.", partial(app.exit, 0))
     return list(found.values())

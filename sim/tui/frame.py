@@ -33,7 +33,7 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True, id="app.interrupt",
-                tooltip="Leave Leadsim; everything is saved."),
+                tooltip="Leave Leadsim."),
         Binding("question_mark", "help", "help", show=False, id="help", tooltip="This help."),
         Binding("f1", "help", "help", show=False, id="app.help", tooltip="This help."),
         Binding("ctrl+p", "commands", "commands", show=False, id="app.commands",

@@ -381,7 +381,7 @@ def test_first_attempts_and_practice_stand_apart_each_with_its_chance_line() -> 
     listed = [row.id for row in attempts.rows(found)]
     assert listed == ["over time", "title 1", "3", "title 2", "1", "4", "title 3", "2"]
     over_time = joined(found, attempts, "over time")
-    assert "75 of 100 from 4 decisions, blindly 50" in over_time
+    assert "75 of 100 from 4 decisions, picking blindly 50" in over_time
     assert over_time.count("The Fix") == 1  # practice is no part of it
     assert "Practice: coached." in joined(found, attempts, "2")
     assert "This attempt counts" in joined(found, attempts, "1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,9 @@ class Opening(Place[None]):
                 self.play(entry, new=new)
                 return
         cards = library.cards(path)
+        place = self.desk.session.place
+        if place is not None and wanted.parent == place.resolve():  # a folder not yet read
+            cards = [replace(card, listed=True) for card in cards]
         found = shelf.entries(cards, self.reached(cards))
         self.play(found[0], new=new)
 
