@@ -91,13 +91,13 @@ async def test_an_existing_file_is_overwritten_only_after_asking(here: Path) -> 
         await opened(pilot)
         await name(pilot, "mine.md")
         assert isinstance(app.screen, Ask)
-        await pilot.press("2")
+        await pilot.press("1")
         assert (here / "mine.md").read_text() == "precious"
         assert isinstance(app.screen, Export)
 
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("1")
+        await pilot.press("2")
         await pilot.pause()
         assert (here / "mine.md").read_text().startswith("# Nobody")
         assert [file.name for file in here.iterdir()] == ["mine.md"]
