@@ -218,10 +218,6 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
             return
         self.theme = name
         self.change_settings(theme=name)
-        from sim.tui.commands import THEMES
-
-        words = f"Theme: {THEMES[name][0]}. It stays so at the next start."
-        self.notify(words, markup=False, timeout=4)
 
     def action_commands(self) -> None:
         """All commands of this screen."""

@@ -83,7 +83,7 @@ def known() -> dict[str, Bound]:
     keys: dict[str, list[str]] = {}
     about: dict[str, str] = {}
     owners: dict[str, set[type]] = {}
-    for kind in _kinds():
+    for kind in sorted(_kinds(), key=lambda each: (each.__module__, each.__qualname__)):
         for _, binding in getattr(kind, "_merged_bindings", None) or ():
             if binding.id:
                 own = keys.setdefault(binding.id, [])
@@ -91,7 +91,8 @@ def known() -> dict[str, Bound]:
                 about[binding.id] = about.get(binding.id) or binding.tooltip
                 owners.setdefault(binding.id, set()).add(kind)
     about |= {id: words for id, words in SHARED.items() if id in about}
-    return {id: Bound(id, tuple(keys[id]), about[id], frozenset(owners[id])) for id in keys}
+    order = [*(id for id in SHARED if id in keys), *(id for id in keys if id not in SHARED)]
+    return {id: Bound(id, tuple(keys[id]), about[id], frozenset(owners[id])) for id in order}
 
 
 def load_all() -> None:

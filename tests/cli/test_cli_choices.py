@@ -40,6 +40,8 @@ def test_a_list_is_played_and_told_as_data(run: Run, place: Path, tmp_path: Path
                 "gained": 4,
                 "most": 4,
                 "closed": [],
+                "sure": None,
+                "reason": "",
             },
             {
                 "scene": "noon",
@@ -50,6 +52,8 @@ def test_a_list_is_played_and_told_as_data(run: Run, place: Path, tmp_path: Path
                 "gained": 1,
                 "most": 1,
                 "closed": ["bad"],
+                "sure": None,
+                "reason": "",
             },
         ],
         "ending": "good",

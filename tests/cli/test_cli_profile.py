@@ -55,7 +55,7 @@ def test_it_is_told_in_sentences(played: Path, capsys: pytest.CaptureFixture[str
 
     told = capsys.readouterr()
     said = flat(told.out)
-    assert "1 attempt counts here, each the first at its scenario." in said
+    assert "1 attempt counts here, your first at its scenario." in said
     assert "Mixed: showing in 3 of 3 choices; the band runs from .46 to .90." in said
     assert "Not enough evidence yet: 1 of the 3 choices it takes." in said
     assert "What next: Next (3 minutes). There is little to go by yet on" in said

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from time import monotonic
 from collections.abc import Iterable
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -73,7 +73,8 @@ class PlayScreen(Committing):
     def __init__(self, attempt: Attempt, session: Session | None = None) -> None:
         super().__init__(attempt, session)
         self._parts, self._starts = parts.of_attempt(attempt)
-        self._drawn: float | None = None
+        self._shown = 0.0
+        self._told_to_read = False
         self._asked = attempt.practice
 
     def body(self) -> Iterable[Widget]:
@@ -129,17 +130,11 @@ class PlayScreen(Committing):
         if view.meters:
             self.query_one("#meters", Reading).changed()
         self.keys_changed()
-        self._drawn = None
-        self.call_after_refresh(self._seen_now)
-
-    def _seen_now(self) -> None:
-        self._drawn = monotonic()
+        self._shown = monotonic()
 
     def too_early(self, event: events.Key) -> bool:
-        """True for a number typed before the choices that it would take were on the screen."""
-        if self.asking is not None or not event.key.isdecimal():
-            return False
-        return self._drawn is None or event.time < self._drawn
+        """True for a number typed before the choices that it would take were there to be seen."""
+        return self.asking is None and event.key.isdecimal() and event.time < self._shown
 
     def _look_for_doors(self) -> None:
         self.attempt.doors.begin(self.attempt.decisions)
@@ -224,8 +219,10 @@ class PlayScreen(Committing):
         if self.asking is not None or not (page.unread and page.more):
             return False
         self.action_page(1)
-        words = "There was more to read. The same key again chooses."
-        self.notify(words, markup=False, timeout=4)
+        if not self._told_to_read:
+            words = "There was more to read. The same key again chooses."
+            self.notify(words, markup=False, timeout=4)
+        self._told_to_read = True
         return True
 
     @on(Rows.Selected, "#choices")

@@ -1,4 +1,4 @@
-"""Lines that are laid out when they are looked at: a list of hundreds is drawn a screen at a time."""
+"""Lines that are laid out when they are looked at, so that of hundreds few are."""
 
 from __future__ import annotations
 
