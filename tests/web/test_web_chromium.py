@@ -94,13 +94,12 @@ def test_a_scenario_is_played_on_the_page_to_its_debrief(tmp_path: Path) -> None
         tab.key("Enter", **ENTER)
         text = shown.until("choose")
         assert drawn(tab) != before, "the browser draws what it is sent"
-        decisions = 0
+        pressed = 0
         while "the debrief" not in text:
             tab.key("1", code="Digit1", windowsVirtualKeyCode=49, text="1")
             text = shown.until_other(text)
-            decisions += 1
+            pressed += 1
         # Then it comes to its end and its debrief
-        assert decisions > 3
         assert "the debrief" in text
         while "Before anything else" not in text:  # what is left to read comes first
             tab.key("Enter", **ENTER)
