@@ -279,22 +279,25 @@ def _describe(path: Path, data: bytes, catalogue_text: bytes) -> dict[str, Any]:
         fault = f"line {faults[0].line}: {faults[0].message}" if faults else str(error)
         card = _unreadable(path, fault)
         return asdict(card) | {"faults": max(1, len(faults)), "sha256": _sha(data)}
-    return asdict(
-        Card(
-            path="",
-            id=story.id,
-            title=story.title,
-            summary=story.summary,
-            role=story.role,
-            field=story.field,
-            situations=story.situations,
-            minutes=story.minutes,
-            focus=story.focus,
-            cast=tuple((member.name, member.role) for member in story.cast),
-            sha256=story.sha256,
-            demand=demand(story),
-            endings=tuple((ending.id, ending.title) for ending in story.endings),
-        )
+    return asdict(card_of(story))
+
+
+def card_of(story: Story) -> Card:
+    """The card of a story, with no path yet."""
+    return Card(
+        path="",
+        id=story.id,
+        title=story.title,
+        summary=story.summary,
+        role=story.role,
+        field=story.field,
+        situations=story.situations,
+        minutes=story.minutes,
+        focus=story.focus,
+        cast=tuple((member.name, member.role) for member in story.cast),
+        sha256=story.sha256,
+        demand=demand(story),
+        endings=tuple((ending.id, ending.title) for ending in story.endings),
     )
 
 

@@ -75,6 +75,7 @@ class LibraryScreen(Opening):
         self._seen = False
         self._next: Next | None = None
         self._asked: object | None = None
+        self._list: Rows | None = None
         self._collect()
         self.offering = offer and not self._begun
         """True while the tutorial is offered, which Enter then plays."""
@@ -85,6 +86,7 @@ class LibraryScreen(Opening):
         entries = shelf.search(self.entries, "", self.filters, self.names)
         rows = Rows(self._rows(entries, ""), id="list", click_marks=True)
         rows.follow = self._marked
+        self._list = rows
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
         yield Static(self._suggested(), id="suggestion")
@@ -152,10 +154,9 @@ class LibraryScreen(Opening):
     @property
     def entry(self) -> Entry | None:
         """The marked scenario."""
-        rows = self.query(Rows)
-        row = rows.first().row if rows else None
-        if row is None and not rows:
+        if self._list is None:
             return next(iter(self._shown.values()), None)
+        row = self._list.row  # asked for with every key: not to be searched for each time
         return self._shown.get(row.id) if row else None
 
     def _lay_out(self, width: int) -> list[Content]:

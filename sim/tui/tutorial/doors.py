@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.folders import shipped_tutorial
-from sim.library import Card, LibraryError
+from sim.library import LibraryError, card_of
 from sim.records import Reached
 from sim.shelf import Entry
-from sim.story.demand import demand
 from sim.tutorial.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -22,19 +22,10 @@ UNDER_WAY = -1
 def entry_of(lesson: Lesson) -> Entry:
     """How the lesson stands in the list while it can be gone on with."""
     story = lesson.attempt.story
-    card = Card(
+    card = replace(
+        card_of(story),
         path=str(shipped_tutorial()),
-        id=story.id,
         title=f"{story.title} (the tutorial)",
-        summary=story.summary,
-        role=story.role,
-        field=story.field,
-        situations=story.situations,
-        minutes=story.minutes,
-        focus=story.focus,
-        cast=tuple((member.name, member.role) for member in story.cast),
-        sha256=story.sha256,
-        demand=demand(story),
         listed=False,
     )
     return Entry(card, Reached(attempts=1, under_way=UNDER_WAY))
