@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -70,6 +71,17 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
         end_on_signals(self)
         if self.settings.bindings:
             self.set_timer(LATER, self._check_keys)
+
+    def call_from_thread(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Have something done on the app's thread; nothing once the app is being left.
+
+        What a thread found may arrive while the screens it is for are being taken away.
+        """
+
+        def unless_leaving() -> Any:
+            return callback(*args, **kwargs) if self.is_running else None
+
+        return super().call_from_thread(unless_leaving)
 
     # Settings
 

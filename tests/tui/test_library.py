@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,11 @@ async def test_records_that_cannot_be_read_are_told_of_and_the_list_stands(
     async with leadsim(place, (120, 40)) as (app, pilot):
         await settled(pilot, lambda: "The records [/x] are damaged." in said(app))
         assert "○ Two Doors" in shown(app)
+
+
+async def test_what_a_thread_finds_after_the_end_is_let_go(place: Path) -> None:
+    async with leadsim(place, (80, 24)) as (app, _):
+        shelf = app.shelf
+    await asyncio.to_thread(app.call_from_thread, shelf.take_names, {"a": "A"})
+    await asyncio.to_thread(app.call_from_thread, shelf.take_cards, shelf.cards)
+    assert shelf.names != {"a": "A"}

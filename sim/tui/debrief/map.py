@@ -96,7 +96,7 @@ class MapScreen(Panes[int | None]):
             said = seen_words.unread(walked.unread) or ("" if found else said)
         except (LibraryError, RecordsError) as error:
             said = str(error)
-        if self.is_attached:
+        if self.here:
             self.app.call_from_thread(self._take, found, said)
 
     def _walked(self) -> map_lines.Walked:
@@ -120,7 +120,7 @@ class MapScreen(Panes[int | None]):
 
     def _take(self, found: SeenMap | None, said: str) -> None:
         """Show it; where nothing could be read, why."""
-        if not self.is_mounted:
+        if not self.here:
             return
         self.found, self._said = found, said
         if found is not None:

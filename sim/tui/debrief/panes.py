@@ -55,7 +55,7 @@ class Panes(Place[T]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A text that is seen whole is not paged."""
-        if action == "page" and self.is_mounted and not self.query_one("#text").max_scroll_y:
+        if action == "page" and self.here and not self.query_one("#text").max_scroll_y:
             return False
         return super().check_action(action, parameters)
 
@@ -71,7 +71,7 @@ class Panes(Place[T]):
     @property
     def marked(self) -> str:
         """The id of the marked row; empty where there are none."""
-        row = self.query_one(Rows).row if self.is_mounted else None
+        row = self.query_one(Rows).row if self.here else None
         return row.id if row else ""
 
     def _lines(self, width: int) -> list[Content]:

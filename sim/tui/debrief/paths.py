@@ -94,7 +94,7 @@ class PathsScreen(Place[None]):
         """There is something to choose where there are two attempts."""
         if action == "choose" and not self._several:
             return False
-        if action == "page" and self.is_mounted and not self.query_one(Reading).max_scroll_y:
+        if action == "page" and self.here and not self.query_one(Reading).max_scroll_y:
             return False
         return super().check_action(action, parameters)
 
@@ -104,13 +104,13 @@ class PathsScreen(Place[None]):
         worker = get_current_worker()
 
         def tell(found: Pair | None, said: str, several: bool) -> None:
-            if not worker.is_cancelled and self.is_mounted:
+            if not worker.is_cancelled and self.here:
                 self.app.call_from_thread(self._take, found, said, several)
 
         found, said, several = self._asked(asked)
         tell(found, said, several)
         pending = self.beside.pending()
-        while pending and not worker.is_cancelled and self.is_mounted:
+        while pending and not worker.is_cancelled and self.here:
             time.sleep(LOOK_EVERY)
             if not self.beside.pending():
                 self.beside.forget()

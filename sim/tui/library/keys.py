@@ -24,6 +24,8 @@ KEYS: tuple[Binding, ...] = (
             tooltip="How your results are worked out."),
     Binding("t", "tutorial", "tutorial", id="library.tutorial", show=False,
             tooltip="The tutorial: two minutes that teach the keys by being played."),
+    Binding("enter", "open", "play", show=False, id="library.open",
+            tooltip="Play the marked one, or go on where you left it."),
     Binding("tab", "app.focus_next", "to the text", show=False, id="library.next",
             tooltip="To the text, and back."),
     Binding("escape", "show_all", "show all", id="library.all", tooltip="No search, no filters."),

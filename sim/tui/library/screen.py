@@ -191,7 +191,7 @@ class LibraryScreen(Opening):
         asked = self._asked = object()
 
         def take(found: Next | None) -> None:
-            if asked is self._asked and self.is_mounted:  # else it is about what was before
+            if asked is self._asked and self.here:  # else it is about what was before
                 self._next = found
                 self.query_one("#suggestion", Static).update(self._suggested())
 
@@ -204,7 +204,7 @@ class LibraryScreen(Opening):
 
     def update(self, mark: str = "") -> None:
         """Show what there is now; the marked scenario stays marked, or another is by its path."""
-        if not self.is_mounted:
+        if not self.here:
             return
         rows = self.query_one("#list", Rows)
         mark = mark or (rows.row.id if rows.row else "")
@@ -231,7 +231,7 @@ class LibraryScreen(Opening):
     def take_names(self, names: dict[str, str]) -> None:
         """The names of the principles are known now."""
         self.names = names
-        if self.is_mounted:
+        if self.here:
             self.query_one("#detail", Reading).changed()
 
     def on_screen_resume(self) -> None:
@@ -239,7 +239,7 @@ class LibraryScreen(Opening):
         super().on_screen_resume()
         if not self._seen:
             self._seen = True
-        elif self.is_mounted and self.entries:
+        elif self.here and self.entries:
             self._collect()
             self.update()
             self.advise()

@@ -133,7 +133,7 @@ class PrinciplesScreen(Place[str | None]):
     @property
     def marked(self) -> str:
         """The id of the marked row; empty where there is none."""
-        row = self._list.row if self.is_mounted else None
+        row = self._list.row if self.here else None
         return row.id if row else ""
 
     @property
@@ -189,7 +189,7 @@ class PrinciplesScreen(Place[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done: no letters while a search is typed, no paging of a short text."""
-        if self.is_mounted:
+        if self.here:
             if self._typing and action in NOT_WHILE_TYPING:
                 return False
             if action == "page" and not self._text.max_scroll_y:
@@ -202,7 +202,7 @@ class PrinciplesScreen(Place[str | None]):
 
     def foot(self) -> tuple[str, str, str]:
         """What Enter does."""
-        if not self.is_mounted or self._known is None:
+        if not self.here or self._known is None:
             return ("", "", "")
         if self._typing:
             return ("enter", "enter", "to the list")

@@ -96,7 +96,7 @@ class ProfileScreen(Panes[str | None]):
 
     def _show(self) -> None:
         """The view as it is now; where it was marked before, the mark stays."""
-        if self not in self.app.screen_stack:
+        if not self.here:
             return  # it has been left meanwhile
         rows = self.query_one(Rows)
         made = [] if self.found is None else list(self.view.rows(self.found))

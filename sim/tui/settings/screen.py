@@ -75,7 +75,7 @@ class SettingsScreen(Place[None]):
     def on_screen_resume(self) -> None:
         """Somebody else may play now, or keys may have been moved."""
         super().on_screen_resume()
-        if self.is_mounted:
+        if self.here:
             self.update()
 
     # What is shown

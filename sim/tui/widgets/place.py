@@ -86,6 +86,14 @@ class Place(Once[T]):
     """
 
     @property
+    def here(self) -> bool:
+        """True while it can be drawn: it has its widgets, and is not being left.
+
+        What was read beside the keys may arrive later than that.
+        """
+        return self.is_mounted and self.app.is_running and self in self.app.screen_stack
+
+    @property
     def tiny(self) -> bool:
         """True where the window is too small to be read."""
         return too_small(self.app.size)
