@@ -39,14 +39,14 @@ class Index:
             if stored["version"] == version:
                 self._entries, self._seen = dict(stored["cards"]), dict(stored["files"])
 
-    def hash_of(self, path: Path) -> str | None:
+    def hash_of(self, path: str) -> str | None:
         """The hash of a file that is as it was when it was read; None where it has to be read."""
         known = self._seen.get(_name(path))
         if isinstance(known, list) and len(known) == 2 and isinstance(known[1], str):
             return known[1] if known[0] == signs(path) else None
         return None
 
-    def remember(self, path: Path, before: Signs | None, sha256: str) -> None:
+    def remember(self, path: str, before: Signs | None, sha256: str) -> None:
         """Keep the hash of what was read of a file; `before` is what `signs` said before that."""
         after = signs(path)
         if after is not None and after == before and time.time_ns() - max(after[:2]) > SETTLED:
@@ -62,7 +62,7 @@ class Index:
         self._entries[key] = entry
         self._new = True
 
-    def write(self, keys: Iterable[str], files: Iterable[Path], most: int) -> None:
+    def write(self, keys: Iterable[str], files: Iterable[str], most: int) -> None:
         """Write it where something is new: what is in use now, and of the rest up to `most`.
 
         Where that is impossible, the next list is slower, and nothing else.
@@ -80,7 +80,7 @@ class Index:
             os.replace(file.name, self._path)
 
 
-def signs(path: Path) -> Signs | None:
+def signs(path: str) -> Signs | None:
     """What the system says of a file now; None where it says nothing."""
     try:
         told = os.stat(path)
@@ -89,9 +89,8 @@ def signs(path: Path) -> Signs | None:
     return [told.st_ctime_ns, told.st_mtime_ns, told.st_size, told.st_ino, told.st_dev]
 
 
-def _name(path: Path) -> str:
-    name = str(path)
-    return name if name.startswith(os.sep) else os.path.abspath(name)
+def _name(path: str) -> str:
+    return path if path.startswith(os.sep) else os.path.abspath(path)
 
 
 def _kept(some: dict[str, Any], used: Iterable[str], most: int) -> dict[str, Any]:

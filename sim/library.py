@@ -89,6 +89,11 @@ def files(place: Path | None = None) -> list[Path]:
     None stands for the scenarios that come with the package. Raises LibraryError where there is
     no such place, or a folder without scenarios.
     """
+    return [Path(name) for name in names(place)]
+
+
+def names(place: Path | None = None) -> list[str]:
+    """The same as strings: hundreds of paths take longer to make than a list is to wait."""
     folder = shipped_scenarios() if place is None else place
     if folder.is_dir():
         try:
@@ -100,10 +105,11 @@ def files(place: Path | None = None) -> list[Path]:
                 f"{folder} holds no scenario: their names end in {SUFFIX}. "
                 "`sim list` shows those that come with the package."
             )
-        return [folder / name for name in found]
+        before = "" if str(folder) == "." else os.path.join(folder, "")
+        return [before + name for name in found]
     if not folder.exists():
         raise LibraryError(f"there is no file or folder {folder}")
-    return [_named_as_one(folder)]
+    return [str(_named_as_one(folder))]
 
 
 def is_listed(path: Path) -> bool:
@@ -117,14 +123,17 @@ def cards(place: Path | None = None) -> list[Card]:
     Scenarios with errors have a card too; see `Card.faults`. Raises LibraryError as `files` does.
     """
     index = Index(_index_path(), INDEX_VERSION)
-    found = files(place)
+    found = names(place)
     whole = place is None or place.is_dir()
-    catalogues: dict[Path, tuple[bytes, str]] = {}
+    catalogue: tuple[bytes, str] | None = None
     out: list[Card] = []
     keys: list[str] = []
     for path in found:
         try:
-            card, key = _known(path, index, catalogues, whole or is_listed(path))
+            if catalogue is None:  # one for all: they lie in one folder
+                text = _bytes(_catalogue_of(Path(path)))
+                catalogue = text, _sha(text)[:16]
+            card, key = _known(path, index, catalogue, whole or is_listed(Path(path)))
         except LibraryError as error:
             out.append(_unreadable(path, str(error)))
             continue
@@ -134,26 +143,20 @@ def cards(place: Path | None = None) -> list[Card]:
     return out
 
 
-def _known(
-    path: Path, index: Index, catalogues: dict[Path, tuple[bytes, str]], listed: bool
-) -> tuple[Card, str]:
+def _known(path: str, index: Index, catalogue: tuple[bytes, str], listed: bool) -> tuple[Card, str]:
     """The card of a file and its key in the index, where it is put if it was not there."""
-    folder = path.parent
-    if folder not in catalogues:
-        text = _bytes(_catalogue_of(path))
-        catalogues[folder] = text, _sha(text)[:16]
-    catalogue, mark = catalogues[folder]
+    text, mark = catalogue
     sha256 = index.hash_of(path)
     if sha256 is not None and (card := _card(path, index.get(sha256 + mark), listed)):
         return card, sha256 + mark
     before = signs(path)
-    data = _bytes(path)
+    data = _bytes(Path(path))
     sha256 = _sha(data)
     index.remember(path, before, sha256)
     key = sha256 + mark
     card = _card(path, index.get(key), listed)
     if card is None:
-        index.add(key, _describe(path, data, catalogue))
+        index.add(key, _describe(path, data, text))
         card = _card(path, index.get(key), listed)
         assert card is not None
     return card, key
@@ -271,9 +274,9 @@ def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _describe(path: Path, data: bytes, catalogue_text: bytes) -> dict[str, Any]:
+def _describe(path: str, data: bytes, catalogue_text: bytes) -> dict[str, Any]:
     try:
-        story = compiled(data, catalogue_text, path.name).story
+        story = compiled(data, catalogue_text, os.path.basename(path)).story
     except FaultyScenario as error:
         faults = [item for item in error.diagnostics if item.severity == "error"]
         fault = f"line {faults[0].line}: {faults[0].message}" if faults else str(error)
@@ -301,13 +304,13 @@ def card_of(story: Story) -> Card:
     )
 
 
-def _unreadable(path: Path, fault: str) -> Card:
-    name = path.name.removesuffix(SUFFIX)
+def _unreadable(path: str, fault: str) -> Card:
+    name = os.path.basename(path).removesuffix(SUFFIX)
     nothing = Demand(0, 0, 0, 0, 0)
-    return Card(str(path), name, name, "", "", "", (), 0, (), (), "", nothing, 1, fault)
+    return Card(path, name, name, "", "", "", (), 0, (), (), "", nothing, 1, fault)
 
 
-def _card(path: Path, entry: Any, listed: bool) -> Card | None:
+def _card(path: str, entry: Any, listed: bool) -> Card | None:
     """The card of an entry of the index; None where it is missing or not what was written."""
     try:
         values = dict(entry)
@@ -316,7 +319,8 @@ def _card(path: Path, entry: Any, listed: bool) -> Card | None:
         for name in ("cast", "endings"):
             values[name] = tuple((one, two) for one, two in values[name])
         values["demand"] = Demand(**values["demand"])
-        return Card(**(values | {"path": str(path), "listed": listed}))
+        values["path"], values["listed"] = path, listed
+        return Card(**values)
     except (TypeError, ValueError, KeyError):
         return None
 

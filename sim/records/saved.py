@@ -51,15 +51,13 @@ class Reached(NamedTuple):
     """How far a learner has come with a scenario: what a list says of it.
 
     `under_way` is the number of the attempt touched last of those without an ending, `last` of
-    those with one; None where there is none. `touched` is the time of the last change of the first
-    of these, or else of the second.
+    those with one; None where there is none.
     """
 
     attempts: int = 0
     finished: int = 0
     under_way: int | None = None
     last: int | None = None
-    touched: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ _SECOND = (
     # How sure a learner said to be, and why, before the consequence was shown.
     "ALTER TABLE decisions ADD COLUMN sure INTEGER CHECK (sure BETWEEN 1 AND 4)",
     "ALTER TABLE decisions ADD COLUMN reason BLOB",
-    "CREATE INDEX attempts_of_learner ON attempts (learner, touched, id)",
+    """CREATE INDEX attempts_of_learner
+        ON attempts (learner, touched, id, origin, scenario, finished)""",
     # Those taken back as well: whole attempts are read, and deleted, without a look at all others.
     "CREATE INDEX decisions_of_attempt ON decisions (attempt, id)",
 )

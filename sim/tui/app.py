@@ -262,18 +262,23 @@ def run(
     if not drawable():
         print("This needs a terminal; `sim --plain` plays without one.", file=sys.stderr)
         return 2
-    library.files(place)
+    library.names(place)
     path = None if play is None else library.find(play, place)
     from sim.records.errors import RecordsError
-    from sim.records.learners import as_name
+    from sim.records.names import as_name
     from sim.records.store import Store
     from sim.settings import read as read_settings
 
     store: Store | None = None
     settings, problems = read_settings()
-    if settings.learner:
-        settings = replace(settings, learner=as_name(settings.learner))
     problem = " ".join(problems)
+    if settings.learner:
+        try:
+            settings = replace(settings, learner=as_name(settings.learner))
+        except RecordsError as error:
+            settings = replace(settings, learner="")
+            told = f"The name of who plays, in the settings, is not used: {error}"
+            problem = f"{problem} {told}".lstrip()
     try:
         store = Store.open()
     except RecordsError as error:
