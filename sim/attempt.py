@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.debrief.model import Debrief, Moment, debrief, moment
+from sim.debrief.gather import debrief, moment
+from sim.debrief.model import Debrief, Moment
 from sim.debrief.record import record
 from sim.debrief.words import STILL_WORKED_OUT, not_worked_out
 from sim.doors import DoorSearch
-from sim.library import Scenario, compiled
+from sim.library import Scenario, kept
 from sim.story import play
 from sim.story.ahead import decisions_ahead, rounded
 from sim.story.model import Story
@@ -138,10 +139,10 @@ class Attempt:
         where the texts cannot be read, FaultyScenario or PlayError where they do not fit.
         """
         if scenario is None or not _same(saved, scenario):
-            scenario = compiled(
+            scenario = kept(
                 store.text(saved.scenario_sha256),
                 store.text(saved.catalogue_sha256),
-                f"{saved.scenario}, as kept with the attempt",
+                saved.scenario,
             )
         attempt = cls(
             scenario,

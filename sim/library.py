@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".scenario.yaml"
 CATALOGUE_NAME = "principles.yaml"
-INDEX_VERSION = f"3/{__version__}"
+INDEX_VERSION = f"4/{__version__}"
 INDEX_SIZE = 1000
 """How many cards the index keeps besides those of the current folder."""
 FILE_LIMIT = 8 * 1024 * 1024
@@ -198,6 +198,22 @@ def compiled(story_text: bytes, catalogue_text: bytes, name: str) -> Scenario:
             f"{name} has errors and cannot be played: `sim check` says which", loaded.diagnostics
         )
     return Scenario(loaded.story, catalogue.catalogue, story_text, catalogue_text)
+
+
+def kept(story_text: bytes, catalogue_text: bytes, id: str) -> Scenario:
+    """The scenario of texts that were kept with an attempt.
+
+    Raises FaultyScenario in words for a learner, who has no file to mend: without diagnostics.
+    """
+    try:
+        return compiled(story_text, catalogue_text, id)
+    except FaultyScenario:
+        raise FaultyScenario(
+            f"the text of {id} that was kept with this attempt has faults, and this version of "
+            "Leadsim does not play it. Nothing is lost: what you wrote stays in your journal, and "
+            "a new attempt plays the scenario as it is now",
+            (),
+        ) from None
 
 
 def shipped_catalogue() -> Catalogue:

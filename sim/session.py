@@ -7,6 +7,7 @@ suggestion. A setting that is changed is on the disk before the change is seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from sim.profile.model import Profile
     from sim.profile.suggestion import Suggestion
     from sim.records import Saved, Store
+    from sim.records.deleting import Doomed
+
+COACHING = (
+    "Coaching was asked for, and this attempt is under way without it. With coaching, the author's "
+    "reason and its sources follow each consequence; this attempt is then practice, and coaching "
+    "stays on until its end."
+)
+"""Said before an attempt under way is coached."""
 
 
 class Session:
@@ -51,6 +60,11 @@ class Session:
         """True where new attempts are coached."""
         return self._coach or self.settings.coaching
 
+    @property
+    def asked_to_coach(self) -> bool:
+        """True where coaching was asked for at this start, not only set for new attempts."""
+        return self._coach
+
     def change(self, **values: Any) -> None:
         """Change settings, in the file first. Raises SettingsError, ValueError; nothing changed."""
         from sim.settings import change
@@ -62,16 +76,93 @@ class Session:
         """Change settings for this sitting alone, where the file cannot be written."""
         self.settings = replace(self.settings, **values)
 
+    # Who plays
+
+    @property
+    def newcomer(self) -> bool:
+        """True where whoever plays has never been here, and is to be told what there is to know.
+
+        That nobody of the name stands in the records is all there is to it: who has been told is
+        `welcomed` there. False where that cannot be read.
+        """
+        from sim.records.errors import RecordsError
+
+        try:
+            return self.store is not None and not self.store.knows(self.learner)
+        except RecordsError:
+            return False
+
+    def welcomed(self) -> None:
+        """Whoever plays has been told, and is no newcomer from now on."""
+        from sim.records.errors import RecordsError
+
+        with suppress(RecordsError):  # told again at the next start; a play says what is wrong
+            if self.store is not None and not self.store.knows(self.learner):
+                self.store.add_learner(self.learner)
+
     def switch(self, learner: str) -> None:
         """Go on as somebody else, and be asked for nobody at the next start.
 
-        Raises RecordsError where they cannot be added; SettingsError where only the choice cannot
-        be remembered, which holds for this sitting all the same.
+        Raises SettingsError where the choice cannot be remembered, which holds for this sitting all
+        the same.
         """
-        if self.store is not None:
-            self.store.add_learner(learner)
         self.learner = learner
         self.change(learner=learner)
+
+    def rename(self, learner: str, name: str, *, together: bool = False) -> str:
+        """Give a learner another name, with all of theirs; what could not be done besides.
+
+        Whoever played by the old name, or starts with it, does so with the new one. Raises
+        NameTaken where somebody has it, unless both are put `together`, and RecordsError.
+        """
+        if self.store is not None:
+            self.store.rename(learner, name, together=together)
+        return self._follow(learner, name)
+
+    def losing(self, attempts: Sequence[int]) -> Doomed:
+        """What deleting attempts would take away. Raises RecordsError."""
+        from sim.records.deleting import doomed
+
+        assert self.store is not None, "what can be deleted is kept"
+        return doomed(self.store, attempts)
+
+    def delete(self, attempts: Sequence[int], learner: str | None = None) -> str:
+        """Delete attempts for good, and a `learner` who has no others; what is left to do.
+
+        Raises RecordsError where nothing was deleted.
+        """
+        from sim.records.deleting import delete
+        from sim.records.traces import forget
+
+        assert self.store is not None, "what can be deleted is kept"
+        done = delete(self.store, attempts, () if learner is None else (learner,))
+        why = [str(done.left) if done.left else "", forget(done.texts)]
+        told = " ".join(each for each in why if each)
+        if told:
+            told = (
+                f"Deleted. Words of it may still lie in the files, though: {told} Once that is "
+                "mended, `sim attempts delete --sweep` wipes them."
+            )
+        left = "" if not learner else self._follow(learner, "")
+        return " ".join(each for each in (told, left) if each)
+
+    def _follow(self, before: str, now: str) -> str:
+        """Go by another name where one went by it before; why that is not so at the next start."""
+        from sim.settings import SettingsError
+
+        set_before = self.settings.learner == before
+        if self.learner == before:
+            self.learner = now
+        elif not set_before:
+            return ""
+        if not set_before:
+            return ""  # it was named for this start alone
+        try:
+            self.change(learner=now)
+        except SettingsError as error:
+            self.hold(learner=now)
+            return f"{error} The next start still goes by the name that was set before."
+        return ""
 
     def attempts(self) -> list[Saved]:
         """The learner's attempts, the last touched first. Raises RecordsError."""

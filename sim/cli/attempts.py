@@ -49,11 +49,14 @@ def attempts_show(
             "--to", metavar="FILE", help="Write the debrief to a file that ends in .md or .html."
         ),
     ] = None,
+    without: Annotated[
+        bool, typer.Option("--without-answers", help="Leave out what you wrote; goes with --to.")
+    ] = False,
 ) -> int:
     """Show one attempt: what was told and chosen, and its debrief."""
     from sim.cli import kept
 
-    return kept.attempt(id, json, to)
+    return kept.attempt(id, json, to, without)
 
 
 @attempts_app.command("export")
@@ -93,6 +96,29 @@ def attempts_import(
     from sim.cli import transferring
 
     return transferring.bring_in(files, learner)
+
+
+@attempts_app.command("rename")
+def attempts_rename(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new name.")],
+    learner: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--learner", metavar="OLD", help='Whose; if left out, whoever is set. "" for no name.'
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="If the name is here already, put both together.")
+    ] = False,
+) -> int:
+    """Give all your attempts another name, or the first one.
+
+    The journal and what you meant to try go with them. If somebody has the name already, both are
+    put together only after asking.
+    """
+    from sim.cli import renaming
+
+    return renaming.rename(name, learner, yes=yes)
 
 
 @attempts_app.command("delete")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from sim.cli import kept, output
 from sim.cli.output import STOPPED, Problem
 from sim.plain.prose import count
+from sim.records.words import of
 from sim.text import one_line
 
 if TYPE_CHECKING:
@@ -93,16 +93,10 @@ def _names(
 
 def _ask(found: Sequence[Saved], names: Sequence[str], doomed: Doomed) -> bool:
     """Say what would be gone, and whether the answer was yes. Raises Problem."""
+    from sim.records.words import as_well
+
     told = [f"This deletes {_what(found, names, doomed)} for good; there is no way back."]
-    if doomed.written:
-        written = count(doomed.written, "text")
-        told.append(f"With them goes all that was written there: answers and reasons, {written}.")
-    if doomed.copies:
-        name = one_line(doomed.copies[0].name)
-        told.append(
-            "Older copies of the records beside them hold all attempts of their time, and are "
-            f"removed as well ({name}{' and more' if len(doomed.copies) > 1 else ''})."
-        )
+    told += as_well(doomed)
     if found:
         told.append(f"`{_export(found, doomed)}` keeps a copy first.")
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -121,9 +115,9 @@ def _what(found: Sequence[Saved], names: Sequence[str], doomed: Doomed) -> str:
     """How many attempts of whom; or the name of somebody who has none."""
     if not found:
         return f"the name {', '.join(one_line(name) or 'of nobody' for name in names)}"
-    whose = [f"{number} {kept.of(name)}" for name, number in doomed.attempts.items()]
+    whose = [f"{number} {of(name)}" for name, number in doomed.attempts.items()]
     if len(whose) == 1:
-        told = f"{count(len(found), 'attempt')} {kept.of(next(iter(doomed.attempts)))}"
+        told = f"{count(len(found), 'attempt')} {of(next(iter(doomed.attempts)))}"
     else:
         told = f"{count(len(found), 'attempt')}: {', '.join(whose[:-1])} and {whose[-1]};"
     scenarios = sorted({saved.scenario for saved in found})
@@ -142,7 +136,9 @@ def _export(found: Sequence[Saved], doomed: Doomed) -> str:
 
 
 def _tell(done: Deleted, path: Path) -> int:
-    forgotten = _forget(done.texts)
+    from sim.records.traces import forget
+
+    forgotten = forget(done.texts)
     gone = [name for name in done.learners if name]
     told = f"{count(done.attempts, 'attempt')} deleted." if done.attempts else "Deleted."
     if gone:
@@ -162,9 +158,10 @@ def _tell(done: Deleted, path: Path) -> int:
 
 def _sweep(store: Store) -> int:
     from sim.records.deleting import sweep
+    from sim.records.traces import forget
 
     sweep(store)
-    if why := _forget(None):
+    if why := forget(None):
         raise Problem(why)
     output.show("Nothing of deleted attempts is left in the files.")
     return output.FINE
@@ -179,26 +176,3 @@ def _tell_set(learners: Sequence[str]) -> None:
         output.message(
             f"The settings still say that {one_line(name)} plays; `sim settings` shows where."
         )
-
-
-def _forget(texts: Sequence[str] | None) -> str:
-    """Remove what the cache tells of attempts, and of texts (None: of all); why that failed."""
-    from sim.folders import cache_home
-
-    cache = cache_home()
-    doomed = [cache / "told.json", *_matching(cache, "told.*")]
-    doors = cache / "doors"
-    for text in ("",) if texts is None else texts:
-        doomed += _matching(doors, f"{text}*")
-    for path in doomed:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            return f"{one_line(str(path))} cannot be removed: {error.strerror or error}."
-    return ""
-
-
-def _matching(folder: Path, pattern: str) -> list[Path]:
-    with suppress(OSError):
-        return list(folder.glob(pattern))
-    return []

@@ -10,7 +10,7 @@ from sim.cli import output
 from sim.cli.lists import records, width
 from sim.cli.output import Problem, as_attempt
 from sim.cli.who import who
-from sim.text import one_line
+from sim.records.words import of
 
 if TYPE_CHECKING:
     from sim.attempt import Attempt
@@ -44,11 +44,16 @@ def attempts(learner: str | None, everybody: bool, json: bool) -> int:
     return output.FINE
 
 
-def attempt(number: str, json: bool, to: str | None) -> int:
-    """One attempt, replayed from the texts that were kept with it."""
+def attempt(number: str, json: bool, to: str | None, without: bool = False) -> int:
+    """One attempt, replayed from the texts that were kept with it.
+
+    A document is written `without` what the learner wrote where that is wanted.
+    """
     id = as_attempt(number)
     if json and to is not None:
         raise Problem("--to writes a document and --json prints data: only one of them")
+    if without and to is None:
+        raise Problem("--without-answers says what --to leaves out; it goes with it")
     path = None if to is None else place(to, FORMS)
     from sim.attempt import Attempt
     from sim.records.errors import NoSuchAttempt
@@ -75,7 +80,7 @@ def attempt(number: str, json: bool, to: str | None) -> int:
     if json:
         output.show_json(played.record())
     elif path is not None:
-        _write(path, played, answers)
+        _write(path, played, None if without else answers)
     else:
         from sim.cli.reports import play_report
 
@@ -125,11 +130,6 @@ def missing(id: int) -> Problem:
     )
 
 
-def of(learner: str) -> str:
-    """Whose attempts, behind the word: "of Ana"."""
-    return f"of {one_line(learner)}" if learner else "of whoever gave no name"
-
-
 def place(name: str, endings: Sequence[str]) -> Path:
     """Where a new file is to stand. Raises Problem where there is one, or none can be."""
     path = Path(name)
@@ -155,19 +155,23 @@ def already(name: str) -> Problem:
     return Problem(f"{name} is there already, and was left as it is; choose another name")
 
 
-def _write(path: Path, played: Attempt, answers: dict[str, str]) -> None:
+def _write(path: Path, played: Attempt, answers: dict[str, str] | None) -> None:
     from datetime import date
 
     from sim.debrief import document, file
+    from sim.debrief.own import own_words
 
     made = document.html if path.suffix.lower() == ".html" else document.markdown
     try:
-        file.write(path, made(played.debrief(), answers, when=date.today().isoformat()))
+        found = played.debrief()
+        file.write(path, made(found, answers, when=date.today().isoformat()))
     except FileExistsError:
         raise already(str(path)) from None
     except file.NotWritten as error:
         raise Problem(str(error)) from None
-    output.message(f"The debrief was written to {path}.")
+    own = "" if answers is None else own_words(found, answers)
+    said = f" What you wrote is in it ({own}); --without-answers leaves it out." if own else ""
+    output.message(f"The debrief was written to {path}.{said}")
 
 
 def _others(store: Store, learner: str) -> bool:

@@ -164,12 +164,15 @@ def profile(
         Optional[str],  # noqa: UP045
         typer.Option(metavar="FILE", help="Write it to a file that ends in .md or .html."),
     ] = None,
+    without: Annotated[
+        bool, typer.Option("--without-answers", help="Leave out the journal; goes with --to.")
+    ] = False,
     json: Json = False,
 ) -> int:
     """Show what your choices have shown, principle by principle."""
     from sim.cli import profile as found
 
-    return found.profile(id, learner, place, to, json)
+    return found.profile(id, learner, place, to, json, without)
 
 
 @app.command()

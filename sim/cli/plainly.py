@@ -34,11 +34,11 @@ def open_door(
 ) -> int:
     """`sim` without screens: plays what was named, or opens the home over a folder.
 
-    `learner` is who was named on the command line; None for the one who is set.
+    `learner` is who was named on the command line, as names are kept; None for the one who is set.
     """
     from sim.cli.who import who
 
-    plays = who(learner, tell=False)
+    plays = who(None, tell=False) if learner is None else learner
 
     def wish(path: Path, name: str) -> Wish:
         return Wish(path, name, new, coach, learner=plays, named=learner is not None)

@@ -46,6 +46,7 @@ def export(ids: Sequence[str], learner: str | None, everybody: bool, to: str | N
 
 def bring_in(names: Sequence[str], learner: str | None) -> int:
     """Attempts out of files, each whole or not at all; the status tells whether all came in."""
+    from sim.arrivals import check
     from sim.records import Store
     from sim.records.transfer import Refused, read
     from sim.records.transfer import bring_in as put
@@ -57,6 +58,7 @@ def bring_in(names: Sequence[str], learner: str | None) -> int:
         try:
             with _opened(name) as stream:
                 parcel = read(stream)
+            unchecked = check(parcel)
             with Store.open() as store:
                 outcome = put(store, parcel, whose)
         except OSError as error:
@@ -69,11 +71,11 @@ def bring_in(names: Sequence[str], learner: str | None) -> int:
             output.message(f"sim: {shown}, {refused}. Nothing of this file was imported.")
             status = max(status, output.FAULTY)
         else:
-            _tell(shown, parcel, outcome)
+            _tell(shown, parcel, outcome, unchecked)
     return status
 
 
-def _tell(name: str, parcel: Parcel, outcome: Outcome) -> None:
+def _tell(name: str, parcel: Parcel, outcome: Outcome, unchecked: int) -> None:
     told = (
         (outcome.added, "added."),
         (outcome.further, "had gone on elsewhere, and now stands here as far as there."),
@@ -90,6 +92,14 @@ def _tell(name: str, parcel: Parcel, outcome: Outcome) -> None:
             output.show(f"  {count(number, 'attempt')} {_plural(what) if number > 1 else what}")
     if not parcel.attempts:
         output.show("  It holds no attempts.")
+    if unchecked:
+        output.show(
+            f"  {count(unchecked, 'attempt')} of these could not be replayed: this version of "
+            "Leadsim does not play the text. Its result is not shown, and counts nowhere."
+            if unchecked == 1
+            else f"  {count(unchecked, 'attempt')} of these could not be replayed: this version of "
+            "Leadsim does not play their texts. Their results are not shown, and count nowhere."
+        )
     if parcel.unknown:
         output.show(
             f"  {count(parcel.unknown, 'line')} passed over, of a kind that a newer Leadsim writes."

@@ -7,6 +7,7 @@ not explained again unless it is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -61,12 +62,9 @@ class Home:
         if self.session.learner:
             console.say(f"You play as {one_line(self.session.learner)}.")
         try:
-            self._first_words()
+            self._welcome()
         except Left:
             return
-        if console.ended:
-            return
-        self._offer_tutorial()
         if console.ended:
             return
         self._offer()
@@ -75,24 +73,28 @@ class Home:
         if not console.ended:
             console.say("Until next time.")
 
-    def _first_words(self) -> None:
-        """Where answers are kept, at the very first start; what became of an intention later."""
+    def _welcome(self) -> None:
+        """Whoever is new hears where answers are kept, and is offered the tutorial.
+
+        Others are asked what became of what they meant to try. Raises Left.
+        """
+        from sim.plain.tutorial import offer_tutorial
         from sim.records import RecordsError
 
-        store = self.session.store
-        if store is None:
+        session, store = self.session, self.session.store
+        new = session.newcomer
+        if store is not None:
+            try:
+                if new:
+                    self.console.say(privacy(store))
+                ask_about_week(self.console, store, session.learner)
+            except RecordsError as error:
+                self.console.say(str(error))
+        if self.console.ended or not new:
             return
-        try:
-            if not any(each.attempts for each in store.learners()):
-                self.console.say(privacy(store))
-            ask_about_week(self.console, store, self.session.learner)
-        except RecordsError as error:
-            self.console.say(str(error))
-
-    def _offer_tutorial(self) -> None:
-        from sim.plain.tutorial import offer_tutorial
-
-        self._guarded(lambda: offer_tutorial(self.console, self.session))
+        self._guarded(lambda: offer_tutorial(self.console, session))
+        if self.console.interactive:  # a script may have nobody who reads it
+            session.welcomed()
 
     def _offer(self) -> None:
         """What can be played at once: what is under way, or else what is suggested; numbered."""
@@ -150,7 +152,8 @@ class Home:
         except FaultyScenario as error:
             first = next((each for each in error.diagnostics if each.severity == "error"), None)
             why = f" The first is in line {first.line}: {first.message}" if first else ""
-            self.console.say(f"{ended(str(error))}{why}")
+            told = ended(str(error))
+            self.console.say(f"{told}{why}" if error.diagnostics else _begun(told))
         except (LibraryError, RecordsError) as error:
             self.console.say(str(error))
         except PlayError as error:
@@ -200,7 +203,7 @@ class Home:
         try:
             tell_results(self.console, results())
         except NoResults as error:
-            self.console.say(ended(str(error)[:1].upper() + str(error)[1:]))
+            self.console.say(_begun(ended(str(error))))
 
     def _settings(self, _: str) -> None:
         from sim.plain.settings import change_settings
@@ -210,7 +213,7 @@ class Home:
     def _tutorial(self, _: str) -> None:
         from sim.plain.tutorial import play_tutorial
 
-        self._guarded(lambda: play_tutorial(self.console, self.session))
+        self._guarded(lambda: play_tutorial(self.console))
         if not self.console.ended:
             self.console.say("You are back at the start.")
             self._offer()
@@ -224,7 +227,10 @@ class Home:
         if self._guarded(visit):
             name = one_line(self.session.learner)
             self.console.say(f"You play as {name} now." if name else "You play without a name now.")
-            self._offer()
+            with suppress(Left):  # who is asked something may leave it
+                self._welcome()
+            if not self.console.ended:
+                self._offer()
 
 
 def ahead(session: Session, cards: Sequence[Card]) -> list[Next]:
@@ -262,3 +268,8 @@ def _offered(each: Next) -> str:
         return f"{title} You are in the middle of it."
     why = one_line(each.reason)
     return f"{title} {count(each.card.minutes, 'minute')}. Suggested: {why}."
+
+
+def _begun(text: str) -> str:
+    """A sentence with its first letter as sentences have it."""
+    return text[:1].upper() + text[1:]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.plain import story
-from sim.plain.console import Console
+from sim.plain.console import Console, Leave
 from sim.plain.opening import Left, Wish, open_attempt, parting, unsaved_or_again
 from sim.plain.player import Player
 from sim.plain.prose import count, when
+from sim.session import COACHING
 from sim.text import one_line
 from sim.tutorial import is_tutorial
 
@@ -29,7 +30,7 @@ def play(console: Console, wish: Wish) -> int:
     if is_tutorial(wish.path):
         from sim.plain.tutorial import play_tutorial
 
-        return play_tutorial(console, _session(console, wish, None))
+        return play_tutorial(console)
     store: Store | None = None
     try:
         store = records(console)
@@ -82,14 +83,15 @@ def records(console: Console) -> Store | None:
 
 
 def _play(console: Console, wish: Wish, store: Store | None) -> int:
-    first_start = store is not None and not any(each.attempts for each in store.learners())
+    session = _session(console, wish, store)
+    new = session.newcomer
     attempt, again = open_attempt(console, wish, store)
     console.parting = lambda: parting(attempt, wish)
     if store is not None:
         ask_about_week(console, store, wish.learner)
-    player = Player(console, wish, attempt, _session(console, wish, store))
+    player = Player(console, wish, attempt, session)
     _tell_start(console, player, again)
-    if not again and store is not None and first_start:
+    if new and store is not None:
         console.say(privacy(store))
     return player.run(recap=again)
 
@@ -108,12 +110,39 @@ def _tell_start(console: Console, player: Player, again: bool, told: bool = Fals
             f"You are continuing the attempt begun on {begun}; "
             f"{count(len(attempt.decisions), 'decision')} so far.{anew}"
         )
-        if wish.coach and not attempt.coached:
-            attempt.coach()
+        _coach(console, player)
     elif not told:
         story.tell_front(console, attempt.story)
     if attempt.coached:
         console.say("Coaching is on, so this attempt is practice.")
+
+
+def _coach(console: Console, player: Player) -> None:
+    """Coach an attempt under way where that was asked for at this start, and agreed to here.
+
+    The setting alone is for new attempts.
+    """
+    attempt, wish, session = player.attempt, player.wish, player.session
+    asked = session is not None and session.asked_to_coach if wish.home else wish.coach
+    if not asked or attempt.coached:
+        return
+    if attempt.practice:
+        attempt.coach()
+        return
+    if not console.interactive:
+        console.trouble(
+            "This attempt goes on without coaching: with it, it would be practice from now on. "
+            "Type k in the story to turn coaching on all the same, or begin a new attempt."
+        )
+        return
+    console.say(COACHING)
+    try:
+        if console.ask_yes("Turn coaching on?"):
+            attempt.coach()
+        else:
+            console.say("It goes on without coaching.")
+    except Leave:
+        console.say("It goes on without coaching.")
 
 
 def _session(console: Console, wish: Wish, store: Store | None) -> Session:

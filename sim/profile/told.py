@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim import __version__
+from sim.debrief.question import Asked, questions
 from sim.folders import cache_home
 from sim.story.scoring import RULES_VERSION
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sim.library import Scenario
     from sim.records import Saved, Store
 
-VERSION = f"2/{__version__}"
+VERSION = f"3/{__version__}"
 MOST = 20_000
 """How many attempts the cache holds; beyond it, only those that were asked for last."""
 FILE = "told.json"
@@ -54,6 +55,8 @@ class Told(NamedTuple):
     chance_line: float | None
     scored: int
     decisions: tuple[Decided, ...]
+    asked: tuple[Asked, ...] = ()
+    """What its debrief could ask: the question, then those that may be offered beside it."""
 
 
 class Unreadable(Exception):
@@ -125,15 +128,16 @@ class Teller:
                 )
                 for number, item in enumerate(outcome.decisions, start=1)
             ),
+            questions(scenario.story, scenario.catalogue, outcome) if ending else (),
         )
 
     def _scenario(self, saved: Saved) -> Scenario:
-        from sim.library import compiled
+        from sim.library import kept
 
         key = saved.scenario_sha256, saved.catalogue_sha256
         if key not in self._scenarios:
             story, catalogue = (self._store.text(sha256) for sha256 in key)
-            self._scenarios[key] = compiled(story, catalogue, saved.scenario)
+            self._scenarios[key] = kept(story, catalogue, saved.scenario)
         return self._scenarios[key]
 
 
@@ -143,13 +147,14 @@ def _key(saved: Saved) -> str:
 
 
 def _as_data(told: Told) -> list[Any]:
-    return [*told[:5], [list(each) for each in told.decisions]]
+    asked = [[each.principle, each.text, each.about] for each in told.asked]
+    return [*told[:5], [list(each) for each in told.decisions], asked]
 
 
 def _from_data(data: Any) -> Told | None:
     """What was kept; None where it is not what was written."""
     try:
-        title, ending, quality, chance_line, scored, decisions = data
+        title, ending, quality, chance_line, scored, decisions, asked = data
         return Told(
             str(title),
             str(ending),
@@ -168,6 +173,7 @@ def _from_data(data: Any) -> Told | None:
                 )
                 for number, scene, heading, text, grade, marks, passed in decisions
             ),
+            tuple(Asked(str(principle), str(text), str(about)) for principle, text, about in asked),
         )
     except (TypeError, ValueError, AttributeError):
         return None

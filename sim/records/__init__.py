@@ -14,6 +14,8 @@ from sim.records.errors import (
     UnwritableRecords,
 )
 from sim.records.home import home
+from sim.records.learners import NameTaken
+from sim.records.names import NameTooLong
 from sim.records.saved import UNSAID, Answer, Intention, Learner, Reached, Said, Saved
 from sim.records.store import Store
 
@@ -25,6 +27,8 @@ __all__ = [
     "Intention",
     "Learner",
     "LockedRecords",
+    "NameTaken",
+    "NameTooLong",
     "NewerRecords",
     "NoSuchAttempt",
     "Reached",

@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import sqlite3
 
+from sim.records.errors import RecordsError
 from sim.records.saved import Learner
 from sim.records.times import seconds
-from sim.text import one_line
-
-LONGEST = 60
-"""Characters of a name."""
 
 
-def as_name(text: str) -> str:
-    """What was typed as the name that is kept: one clean line, composed, and not too long."""
-    import unicodedata
+class NameTaken(RecordsError):
+    """Somebody else has the name already; nothing was changed."""
 
-    return unicodedata.normalize("NFC", one_line(text))[:LONGEST].rstrip()
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name or 'Somebody without a name'} is here already. Nothing was changed."
+        )
 
 
 def add(db: sqlite3.Connection, name: str, now: str) -> None:
     """Add a learner where there is none of this name."""
     db.execute("INSERT OR IGNORE INTO learners (name, started) VALUES (?, ?)", (name, now))
+
+
+def knows(db: sqlite3.Connection, name: str) -> bool:
+    """True where there is a learner of this name, with attempts or without."""
+    return _id(db, name) is not None
+
+
+def rename(db: sqlite3.Connection, old: str, new: str, now: str, *, together: bool) -> None:
+    """Give a learner another name; all of theirs goes with it.
+
+    Where somebody has that name already, both are put together if `together`; else raises
+    NameTaken. Of two first attempts at a scenario the one finished first counts from then on.
+    """
+    one, other = _id(db, old), _id(db, new)
+    if one == other and one is not None:
+        return
+    if one is None:
+        add(db, new, now)
+    elif other is None:
+        db.execute("UPDATE learners SET name = ? WHERE id = ?", (new, one))
+    elif together:
+        db.execute("UPDATE attempts SET learner = ? WHERE learner = ?", (other, one))
+        db.execute("DELETE FROM learners WHERE id = ?", (one,))
+    else:
+        raise NameTaken(new)
 
 
 def known(db: sqlite3.Connection) -> list[Learner]:
@@ -32,3 +56,8 @@ def known(db: sqlite3.Connection) -> list[Learner]:
         " ORDER BY max(a.touched) IS NULL, max(a.touched) DESC, l.id DESC"
     )
     return [Learner(name, count, seconds(at) if at else "") for name, count, at in found]
+
+
+def _id(db: sqlite3.Connection, name: str) -> int | None:
+    row = db.execute("SELECT id FROM learners WHERE name = ?", (name,)).fetchone()
+    return None if row is None else int(row[0])

@@ -92,6 +92,7 @@ _SECOND = (
     "ALTER TABLE decisions ADD COLUMN reason BLOB",
     """CREATE INDEX attempts_of_learner
         ON attempts (learner, touched, id, origin, scenario, finished)""",
+    "CREATE INDEX attempts_of_scenario ON attempts (learner, scenario, touched, id)",
     # Those taken back as well: whole attempts are read, and deleted, without a look at all others.
     "CREATE INDEX decisions_of_attempt ON decisions (attempt, id)",
 )

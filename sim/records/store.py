@@ -5,92 +5,27 @@ Every change is one transaction that is on the disk when the method returns, or 
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from sim.records import answers, learners, rows, texts
-from sim.records.errors import Elsewhere, NoSuchAttempt, damaged, gone, told
-from sim.records.errors import read_only as unwritable
-from sim.records.home import FILE, home, make_room
+from sim.records.errors import Elsewhere, NoSuchAttempt
+from sim.records.names import as_name
+from sim.records.opened import Opened
 from sim.records.saved import UNSAID, Answer, Intention, Learner, Reached, Said, Saved
-from sim.records.schema import connect, connect_to_read, prepare
 from sim.records.times import stamp
 
 if TYPE_CHECKING:
     from sim.records.walked import Walked
 
 
-class Store:
+class Store(Opened):
     """The records of this machine's learners, open for reading and writing.
 
     Several processes may have one open; several threads may share one. Every method raises
     RecordsError, whose message is for people, and after that the former state is intact.
     """
-
-    path: Path
-    """The database; an empty path where nothing is kept."""
-    created: bool
-    """True where this opening made the database: the first start."""
-    lasting: bool
-    """False where everything is forgotten on closing: play that goes on unsaved."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path, created: bool, lasting: bool):
-        self._connection = connection
-        self._lock = threading.RLock()
-        self.path = path
-        self.created = created
-        self.lasting = lasting
-
-    @classmethod
-    def open(cls, path: Path | None = None, *, read_only: bool = False) -> Self:
-        """Open the records, by default those of this account; made where they are missing.
-
-        Tables of an older version are brought up to date after a copy has been put beside them.
-        Takes a few milliseconds: the file is not searched for damage, which shows when it is met.
-        With `read_only` they are only looked at, where they may not be written: nothing is made.
-        """
-        with told(path or Path(FILE)):
-            path = (path or home() / FILE).absolute()
-        with told(path):
-            if read_only:
-                return cls(connect_to_read(path), path, created=False, lasting=True)
-            make_room(path)
-            if not os.access(path.parent, os.W_OK | os.X_OK):
-                raise unwritable(path)
-            connection = connect(path)
-            try:
-                created = prepare(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, path, created, lasting=True)
-
-    @classmethod
-    def unsaved(cls) -> Self:
-        """A store that behaves alike and keeps nothing: to play on where `open` has failed.
-
-        Only after the learner has been told so.
-        """
-        connection = connect(":memory:")
-        prepare(connection, Path())
-        return cls(connection, Path(), created=False, lasting=False)
-
-    def close(self) -> None:
-        """Close the database; closing again does nothing."""
-        with self._lock, told(self.path):
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     # Playing
 
@@ -244,12 +179,24 @@ class Store:
     def add_learner(self, name: str) -> None:
         """Make room for somebody; nothing happens where they are known. Raises ValueError.
 
-        `name` has to be what `learners.as_name` makes of it.
+        `name` has to be what `names.as_name` makes of it.
         """
-        if learners.as_name(name) != name:
-            raise ValueError(f"{name!r} is not a name as it is kept")
         with self._writing() as db:
-            learners.add(db, name, stamp())
+            learners.add(db, _kept(name), stamp())
+
+    def knows(self, learner: str) -> bool:
+        """True where somebody of this name has played here, or has been made room for."""
+        with self._reading() as db:
+            return learners.knows(db, learner)
+
+    def rename(self, learner: str, name: str, *, together: bool = False) -> None:
+        """Give a learner another name: their attempts, journal and intentions go with it.
+
+        Where somebody bears it already, NameTaken is raised, unless both are to be put `together`.
+        Raises ValueError as `add_learner` does.
+        """
+        with self._writing() as db:
+            learners.rename(db, learner, _kept(name), stamp(), together=together)
 
     def open_intention(
         self,
@@ -355,40 +302,8 @@ class Store:
         with self._reading() as db:
             return rows.saved(db, where, values)
 
-    # Transactions
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that nobody else writes during; on the disk at the end, or undone.
-
-        SQLite would write on into a file that has been removed, to be lost when it is closed.
-        """
-        if self.lasting and not os.path.exists(self.path):
-            raise gone(self.path)
-        with self._transaction("BEGIN IMMEDIATE") as db:
-            yield db
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """One state of the records for all that is read; garbled rows become DamagedRecords."""
-        with self._transaction("BEGIN") as db:
-            try:
-                yield db
-            except UnicodeEncodeError:
-                raise  # asked for by a name that cannot be there
-            except (TypeError, ValueError, KeyError) as error:
-                raise damaged(self.path, "a part of it is garbled") from error
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with self._lock, told(self.path):
-            db = self._connection
-            db.execute(begin)
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):  # the first error is the one to tell
-                    if db.in_transaction:
-                        db.execute("ROLLBACK")
-                raise
+def _kept(name: str) -> str:
+    if as_name(name) != name:
+        raise ValueError(f"{name!r} is not a name as it is kept")
+    return name

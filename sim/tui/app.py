@@ -50,7 +50,7 @@ class Leadsim(Frame):
     ) -> None:
         """`problem` says why there are no records; `play` is a file to open at once.
 
-        `tutorial` offers the tutorial to somebody who has no attempts yet.
+        `tutorial` offers the tutorial to whoever is new here.
 
         `learner` is who was named on the command line; None for the one who is set.
         """
@@ -68,14 +68,15 @@ class Leadsim(Frame):
         """The library."""
         cards = self._cards() if (cache_home() / "cards.json").exists() else None
         title = "" if self.place is None else self.place.name
-        notice = self._problem or self.first_run()
-        offer = self._tutorial and self._play is None and not self._problem
-        return LibraryScreen(cards, self.desk, notice=notice, title=title, offer=offer)
+        notice = self._problem or self.first_words()
+        new = bool(notice) and not self._problem
+        offer = new and self._tutorial and self._play is None
+        return LibraryScreen(cards, self.desk, notice=notice, title=title, offer=offer, new=new)
 
-    def first_run(self) -> str:
-        """What somebody is told who starts for the first time; empty at every later start."""
+    def first_words(self) -> str:
+        """What whoever plays is told who is new here; empty for everybody else."""
         store = self.desk.store
-        if store is None or not store.created:
+        if store is None or not self.session.newcomer:
             return ""
         from sim.tui.library.notice import where_kept
 
@@ -115,7 +116,7 @@ class Leadsim(Frame):
             gc.enable()
         if self._play is not None:
             self._open(self._play)
-        elif self.desk.store is not None and not self.desk.store.created:
+        elif self.desk.store is not None and not self.shelf.offering:
             self.set_timer(IDLE / 2, self._ask_how_it_went)
         if self.shelf.reading:
             self._read_cards()
@@ -199,8 +200,12 @@ class Leadsim(Frame):
         """Who plays: choose among those who have, or give a new name."""
         from sim.tui.learners.screen import LearnersScreen
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
+        async def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            if new := self.first_words():
+                await self.shelf.welcome(new, offer=self._tutorial)
+            else:
                 self._ask_how_it_went()
 
         self.push_screen(LearnersScreen(self.session), chosen)

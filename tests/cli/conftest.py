@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import sim
 from tests.cli.cli_world import STORY, Run
-from tests.forked import Forks
-
-STARTED_WITH = ("PYTHON", "LC_", "LANG")
-"""What Python looks at when it starts."""
+from tests.forked import STARTED_WITH, Forks, kept_environment
 
 
 @pytest.fixture
@@ -30,24 +24,7 @@ def place(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment of every command: records of its own, and this checkout."""
-    return {**_kept(), "LEADSIM_HOME": str(tmp_path / "home")}
-
-
-def _kept() -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith((*STARTED_WITH, "LEADSIM", "COLUMNS", "NO_COLOR"))
-    }
-    return {**kept, "PYTHONPATH": str(Path(sim.__file__).parents[1])}
-
-
-@pytest.fixture(scope="session")
-def forks() -> Iterator[Forks]:
-    """What commands are forked from."""
-    begun = Forks(_kept())
-    yield begun
-    begun.close()
+    return {**kept_environment(), "LEADSIM_HOME": str(tmp_path / "home")}
 
 
 @pytest.fixture

@@ -264,7 +264,7 @@ def test_settings_that_cannot_be_read_are_said_before_somebody_else_is_taken(
 ) -> None:
     play(here, "1\n", "--learner", "Ana")
     play(here, "1\n")
-    (tmp_path / "home" / "settings.toml").write_text('learner = "Ana"\nconfidence = yes\n')
+    (tmp_path / "home" / "settings.toml").write_text("learner = Ana\nconfidence = yes\n")
     for typed in (("attempts", "list"), ("profile",), ("attempts", "export")):
         assert here(*typed).stderr.count("settings.toml cannot be read") == 1
     # And nothing is deleted of somebody who was not meant
@@ -283,10 +283,17 @@ def test_a_debrief_is_written_to_a_new_file_and_never_over_another(here: Run, pl
     for name, begins in (("it.md", "# A Small Thing"), ("it.html", "<!doctype html>")):
         done = here("attempts", "show", "1", "--to", name)
         assert (done.returncode, done.stdout) == (0, "")
-        assert done.stderr == f"The debrief was written to {name}.\n"
+        assert done.stderr == (
+            f"The debrief was written to {name}. What you wrote is in it (2 answers); "
+            "--without-answers leaves it out.\n"
+        )
         text = (place / name).read_text(encoding="utf-8")
         assert text.lower().startswith(begins.lower())
         assert "my own answer" in text
+    done = here("attempts", "show", "1", "--to", "without.md", "--without-answers")
+    assert done.stderr == "The debrief was written to without.md.\n"
+    assert "my own answer" not in (place / "without.md").read_text(encoding="utf-8")
+    assert here("attempts", "show", "1", "--without-answers").returncode == 2
     for number, name, says in (
         ("1", "it.md", "it.md is there already, and was left as it is"),
         ("1", FILE, "ends in .md or .html"),
@@ -342,7 +349,12 @@ def test_each_file_comes_in_whole_or_not_at_all(here: Run, place: Path, tmp_path
     (place / "good.jsonl").write_text(text)
     (place / "bad.jsonl").write_text(text.replace('"coached":false', '"coached":"\\u001b[2J"'))
     (place / "new.jsonl").write_text(text.replace('"version":1', '"version":2'))
+    (place / "made-up.jsonl").write_text(text.replace('"ending":"good"', '"ending":"bad"'))
     there = {"LEADSIM_HOME": str(tmp_path / "elsewhere")}
+    done = here("attempts", "import", "made-up.jsonl", env=there)
+    assert (done.returncode, done.stdout) == (1, "")
+    says = "its decisions lead to the ending good, not to bad. Nothing of this file was imported."
+    assert f"made-up.jsonl, line 4: this attempt cannot have been played so: {says}" in done.stderr
     done = here("attempts", "import", "bad.jsonl", "new.jsonl", "small.scenario.yaml", env=there)
     assert (done.returncode, done.stdout) == (1, "")
     first, second, third = done.stderr.splitlines()

@@ -136,7 +136,7 @@ def test_without_json_the_story_and_its_debrief_are_told(run: Run) -> None:
         assert said in done.stdout
     assert "Choice quality 100 of 100, from 2 decisions" in done.stdout
     assert "Endings out of reach from here on: It stands." in done.stdout
-    assert "Kept both endings open." in done.stdout
+    assert "Left both endings within reach." in done.stdout
 
 
 def test_without_json_every_decision_has_its_grade_its_gain_and_its_scores(run: Run) -> None:
@@ -184,7 +184,8 @@ def test_chance_closes_no_ending_in_the_learners_name(run: Run) -> None:
     ended = played(run, "show,mend@2")
     assert ended["ending"] == "bad"
     assert [each["closed"] for each in ended["decisions"]] == [[], []]  # type: ignore[attr-defined]
-    assert run("play", FILE, "--choices", "show,mend@2").stdout.count("Closed no ending.") == 4
+    told = run("play", FILE, "--choices", "show,mend@2").stdout
+    assert told.count("Put no ending out of reach.") == 4
 
 
 def test_a_broken_scenario_is_not_played_and_its_problems_are_shown(run: Run, place: Path) -> None:

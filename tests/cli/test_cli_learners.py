@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,13 +53,85 @@ def test_who_plays_is_whoever_was_named_or_else_is_set(
     assert who("  B\no ") == "B o"
     with pytest.raises(Problem, match="nobody has given a name here"):
         who("Bo", known=True)
+    with pytest.raises(Problem, match="at most 60 characters"):
+        who("x" * 61)
     with Store.open() as store:
         store.add_learner("Annabel")
     assert who("Annabel", known=True) == "Annabel"
+    assert who("ANNABEL ", known=True) == "Annabel"
+    assert who("anna Bel") == "Annabel"
     with pytest.raises(Problem, match="did you mean 'Annabel'"):
         who("Anabel", known=True)
     with pytest.raises(Problem, match="here have played: 'Annabel'"):
         who("Zoë", known=True)
+
+
+class Typed(io.StringIO):
+    """Lines that a person types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_name_that_is_close_to_a_known_one_is_asked_about_or_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LEADSIM_HOME", str(tmp_path))
+    with Store.open() as store:
+        store.add_learner("Ana Maria")
+    # Where nobody can be asked, it is told, and how the other is named
+    assert who("Anna Maria") == "Anna Maria"
+    told = capsys.readouterr().err
+    assert "Anna Maria has not played here yet, so a new learner begins." in told
+    assert "If Ana Maria is meant: `--learner 'Ana Maria'`." in told
+    assert who("Zacharias") == "Zacharias"
+    assert capsys.readouterr().err == ""
+    # At a terminal it is asked until it is answered
+    asked = Typed()
+    monkeypatch.setattr(sys, "stderr", asked)
+    for typed, meant in (("perhaps\nyes\n", "Ana Maria"), ("n\n", "Anna Maria")):
+        monkeypatch.setattr(sys, "stdin", Typed(typed))
+        assert who("Anna Maria") == meant
+    assert "Did you mean Ana Maria?" in asked.getvalue()
+    monkeypatch.setattr(sys, "stdin", Typed(""))
+    with pytest.raises(Problem, match="nothing was started") as problem:
+        who("Anna Maria")
+    assert problem.value.status == 130
+
+
+def test_attempts_without_a_name_are_given_one_and_names_are_put_together(
+    run: Run, environment: dict[str, str]
+) -> None:
+    def names() -> dict[str, int]:
+        with Store.open(Path(environment["LEADSIM_HOME"]) / "records.sqlite3") as store:
+            return {each.name: each.attempts for each in store.learners()}
+
+    assert run("attempts", "rename", "Ana").returncode == 2
+    run("play", FILE, "--plain", input="1\n")
+    done = run("attempts", "rename", "Ana")
+    assert done.stdout == (
+        "1 attempt of whoever gave no name: Ana's from now on.\nLeadsim starts as Ana now.\n"
+    )
+    assert names() == {"Ana": 1}
+    assert "continuing" in run("play", FILE, "--plain", input="").stdout  # it is still theirs
+
+    run("play", FILE, "--plain", "--learner", "Bo", input="1\n")
+    refused = run("attempts", "rename", "ANA", "--learner", "bo")
+    assert refused.returncode == 2
+    assert "Ana is here already." in refused.stderr
+    assert "--yes puts them together" in refused.stderr
+    assert names() == {"Ana": 1, "Bo": 1}
+    done = run("attempts", "rename", "ANA", "--learner", "bo", "--yes")
+    assert (done.returncode, done.stdout) == (0, "1 attempt of Bo: Ana's from now on.\n")
+    assert names() == {"Ana": 2}
+    assert "at most 60 characters" in run("attempts", "rename", "x" * 61).stderr
+
+
+def test_coaching_does_not_make_an_attempt_under_way_practice_unasked(run: Run) -> None:
+    run("play", "after-the-applause", "--plain", input="1\n")
+    done = run("play", "after-the-applause", "--plain", "--coach", input="")
+    assert "This attempt goes on without coaching" in done.stderr
+    assert "Coaching is on" not in done.stdout
 
 
 def test_learners_are_kept_apart_line_by_line(

@@ -109,6 +109,13 @@ def test_a_file_is_written_and_never_over_another_one(
     assert (told.out, f"the profile is in {path}" in told.err) == ("", True)
     assert path.read_text(encoding="utf-8").startswith(begins)
 
+    assert "what you wrote is in it (1 answer)" in told.err
+    assert "Ask before I build." in path.read_text(encoding="utf-8")
+    path.unlink()
+    sim(played, to=str(path), without=True)
+    assert "what you wrote" not in capsys.readouterr().err
+    assert "Ask before I build." not in path.read_text(encoding="utf-8")
+
     path.write_text("mine")
     with pytest.raises(Problem, match="is there already, so it is left as it is"):
         sim(played, to=str(path))
@@ -122,6 +129,7 @@ def test_a_file_is_written_and_never_over_another_one(
         ({"to": ""}, "needs the name of a file"),
         ({"to": "/no/such/folder/me.md"}, "nothing was written: There is no folder"),
         ({"to": "me.md", "json": True}, "leave one of them out"),
+        ({"without": True}, "it goes with it"),
     ],
 )
 def test_what_is_typed_wrongly_is_said(played: Path, asked: dict[str, object], says: str) -> None:

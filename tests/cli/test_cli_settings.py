@@ -100,7 +100,14 @@ def test_a_file_with_faults_is_told_of_and_never_spoilt(run: Run, tmp_path: Path
     refused = run("settings", "coaching", "on")
     assert refused.returncode == 2
     assert "cannot be read" in refused.stderr
+    assert "sim settings --reset" in refused.stderr
     assert toml(tmp_path).read_text() == "coaching = maybe\n"
+    mended = run("settings", "--reset")
+    aside = toml(tmp_path).with_name("settings-unreadable.toml")
+    assert mended.returncode == 0
+    assert f"They are kept as {aside}" in mended.stdout
+    assert aside.read_text() == "coaching = maybe\n"
+    assert run("settings", "coaching", "on").returncode == 0
 
 
 def test_coaching_that_is_set_holds_for_new_attempts_line_by_line(run: Run) -> None:

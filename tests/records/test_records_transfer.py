@@ -204,7 +204,7 @@ STORY_AT, ATTEMPT_AT = 1, 3
         (ATTEMPT_AT, "uid", "A" * 32, "'uid' is not the name of an attempt"),
         (ATTEMPT_AT, "uid", "1" * 33, "'uid' is longer than 32"),
         (ATTEMPT_AT, "learner", "a\x1b[2J", "'learner' is not a name"),
-        (ATTEMPT_AT, "learner", "x" * 61, "'learner' is not a name"),
+        (ATTEMPT_AT, "learner", "x" * 61, "'learner': A name has at most 60 characters"),
         (ATTEMPT_AT, "scenario", "", "'scenario' is empty"),
         (ATTEMPT_AT, "scenario", "a\nb", "characters that no id has"),
         (ATTEMPT_AT, "scenario", "\ud800", "characters that no id has"),

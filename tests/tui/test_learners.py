@@ -6,12 +6,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from sim import settings
 from sim.records import Learner, Store, times
 from sim.settings import Settings
-from sim.tui.learners.screen import LearnersScreen, rows
+from sim.tui.app import Leadsim
+from sim.tui.learners.listed import rows
+from sim.tui.learners.screen import LearnersScreen
 from sim.tui.library.followup import FollowUp
+from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.rows import Rows
 from tests.tui.world import begun, golden, leadsim, panel_says, play, said, settled, shown
 
@@ -107,6 +112,8 @@ async def test_a_new_name_that_cannot_be_remembered_holds_until_one_leaves(
         await pilot.press("u", "n", *"Ann", "enter")
         await settled(pilot, lambda: app.screen is app.shelf)
         assert app.session.learner == "Ann"
+        # And who is new here is told where answers are kept
+        assert "Your answers are kept in" in said(app)
         told = [each.message for each in app._notifications]
         assert any("The change holds until you leave." in words for words in told)
 
@@ -116,3 +123,111 @@ async def test_help_says_what_a_name_is(place: Path) -> None:
         await pilot.press("u", "question_mark")
         await settled(pilot, lambda: "Help" in shown(app))
         assert "kept apart for each name" in panel_says(app)
+
+
+async def chooser(app: Leadsim, pilot: Pilot[int], name: str) -> None:
+    """Open the chooser, with somebody marked."""
+    await pilot.press("u")
+    await settled(pilot, lambda: isinstance(app.screen, LearnersScreen))
+    await settled(pilot, lambda: app.screen.query_one(Rows).row is not None)
+    rows = app.screen.query_one(Rows)
+    rows.highlighted = [row.id for row in rows.rows].index(f"={name}")
+    await pilot.pause()
+
+
+async def test_a_name_close_to_a_known_one_is_asked_about_and_one_too_long_is_told(
+    place: Path,
+) -> None:
+    with Store.open() as store:
+        store.add_learner("Ana Maria")
+    async with leadsim(place, (80, 24)) as (app, pilot):
+        await pilot.press("u", "n")
+        app.screen.query_one(Entry).value = "x" * 61
+        await pilot.press("enter")
+        await settled(pilot, lambda: "at most 60 characters" in said(app))
+        app.screen.query_one(Entry).value = "Anna Maria"
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "Did you mean Ana Maria?" in said(app)
+        await pilot.press("escape")  # back to what was typed
+        await settled(pilot, lambda: isinstance(app.screen, LearnersScreen))
+        assert app.screen.query_one(Entry).value == "Anna Maria"
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("1")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert app.session.learner == "Ana Maria"
+
+
+async def test_who_gave_no_name_is_given_one_and_two_are_put_together_after_asking(
+    place: Path,
+) -> None:
+    begun(place, "two-doors", "ask_time")
+    begun(place, "the-fix", "rebuild", "safeguards", learner="Ann")
+    async with leadsim(place, (80, 24)) as (app, pilot):
+        await chooser(app, pilot, "")
+        await pilot.press("r", *"Bo", "enter")
+        await settled(pilot, lambda: app.session.learner == "Bo")
+        assert settings.read()[0].learner == "Bo"
+        assert "✓ Bo" in shown(app)
+        # Under a name that somebody has: asked first, and the first answer is no
+        for key in ("enter", "2"):
+            rows = app.screen.query_one(Rows)
+            assert rows.row is not None
+            assert rows.row.id == "=Bo"
+            await pilot.press("r", "backspace", "backspace", *"ann", "enter")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+            assert "Ann is here already." in said(app)
+            await pilot.press(key)
+            await settled(pilot, lambda: isinstance(app.screen, LearnersScreen))
+            await pilot.press(*["escape"] if key == "enter" else [])
+            await pilot.pause()
+        await settled(pilot, lambda: app.session.learner == "Ann")
+        await pilot.press("escape")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert shown(app).startswith(" Leadsim · Ann   ")
+        assert "● Two Doors" in shown(app)
+        assert "✓ The Fix" in shown(app)
+    with Store.open() as store:
+        assert {each.name: each.attempts for each in store.learners()} == {"Ann": 2}
+
+
+async def test_a_learner_is_deleted_with_everything_after_asking(place: Path) -> None:
+    settings.change(learner="Ann")
+    attempt = begun(place, "the-fix", "rebuild", "safeguards", learner="Ann")
+    begun(place, "two-doors", "ask_time")
+    with Store.open() as store:
+        assert attempt.id is not None
+        store.answer(attempt.id, "reflection", "my own answer")
+    async with leadsim(place, (80, 24), settings=Settings(learner="Ann")) as (app, pilot):
+        await chooser(app, pilot, "Ann")
+        for key in ("escape", "2"):
+            await pilot.press("x")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+            assert "This deletes 1 attempt of Ann for good" in panel_says(app)
+            assert "answers and reasons, 1 text." in panel_says(app)
+            await pilot.press(key)
+            await settled(pilot, lambda: isinstance(app.screen, LearnersScreen))
+        await settled(pilot, lambda: "Deleted." in said(app))
+        assert "Ann" not in [row.id for row in app.screen.query_one(Rows).rows]
+        await pilot.press("escape")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert "✓ The Fix" not in shown(app)
+        assert "● Two Doors" in shown(app)
+        assert (app.session.learner, settings.read()[0].learner) == ("", "")
+    with Store.open() as store:
+        assert [each.name for each in store.learners()] == [""]
+        kept = [each for each in store.path.parent.rglob("*") if each.is_file()]
+        assert not [each for each in kept if b"my own answer" in each.read_bytes()]
+
+
+async def test_what_is_open_beneath_is_not_deleted_nor_given_another_name(place: Path) -> None:
+    begun(place, "two-doors", "ask_time", learner="Ann")
+    async with leadsim(place, (80, 24), learner="Ann") as (app, pilot):
+        await play(app, pilot)
+        app.action_learners()
+        await settled(pilot, lambda: isinstance(app.screen, LearnersScreen))
+        await pilot.press("x")
+        await settled(pilot, lambda: "Leave it first" in said(app))
+        await pilot.press("r")
+        assert not app.screen.has_class("-writing")

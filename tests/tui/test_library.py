@@ -58,7 +58,7 @@ async def test_the_palette_offers_what_can_be_done_here(place: Path) -> None:
     async with leadsim(place, (120, 40)) as (app, pilot):
         await pilot.press("ctrl+p")
         await settled(pilot, lambda: isinstance(app.screen, Palette))
-        for words in ("Search", "Filter", "Quit", "Theme: Light"):
+        for words in ("Play  The same as enter.", "Search", "Filter", "Quit", "Theme: Light"):
             assert words in shown(app)
         await pilot.press(*"as you", "enter")
         await settled(pilot, lambda: app.shelf.has_class("-searching"))

@@ -44,7 +44,7 @@ async def test_how_it_went_is_asked_about_and_kept(
     async with leadsim(place) as (app, pilot):
         await settled(pilot, lambda: isinstance(app.screen, FollowUp))
         await pilot.press("o", "k")
-        assert "enter keep   esc not now" in shown(app)
+        assert "enter keep   F1 help   esc not now" in shown(app)
         await pilot.press("enter")
         await settled(pilot, lambda: app.screen is app.shelf)
         assert app.shelf.desk.store is not None

@@ -6,7 +6,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from sim import library, shelf
+from sim.text import LONGEST
 from sim.tui.play.screen import PlayScreen
+from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.rows import Rows
 from tests.tui.world import begun, leadsim, said, settled, shown
 
@@ -35,7 +37,17 @@ async def test_what_is_pasted_into_the_search_cannot_reach_the_terminal(place: P
         await pilot.press("slash")
         app.screen.focused.post_message(events.Paste("\x1b[31m\x9b31m[/x]\u202e"))
         await pilot.pause()
-        assert app.shelf.query_one("#search").value == "[31m31m[/x]"
+        line = app.shelf.query_one("#search", Entry)
+        assert line.value == "[31m31m[/x]"
+
+        line.value = ""
+        line.post_message(events.Paste("one\r\n\r\ntwo " + "x" * LONGEST))
+        await settled(pilot, lambda: "left out" in said(app))
+        assert line.value.startswith("one  two x")  # of which Textual would take the first line
+        assert len(line.value) == LONGEST
+        await pilot.press("home", "y", "y")  # which would push what was written out at the end
+        await settled(pilot, lambda: len(app._notifications) == 2)
+        assert line.value.startswith("one")
 
 
 async def test_filters_by_situation_principle_and_field(place: Path) -> None:
@@ -44,6 +56,7 @@ async def test_filters_by_situation_principle_and_field(place: Path) -> None:
         await pilot.press("f")
         await settled(pilot, lambda: "Show only" in shown(app))
         assert "Know the business" in shown(app)
+        assert "One of each kind; all have to fit." in shown(app)
         await pilot.press("down", "enter", "escape")
         await pilot.pause()
         assert len(app.shelf.query_one("#list", Rows).rows) == 1

@@ -20,6 +20,9 @@ async def test_an_attempt_under_way_comes_first_and_is_continued(place: Path) ->
         assert entry.card.id == "two-doors"
         assert "● Two Doors" in shown(app)
         assert "enter continue" in shown(app)
+        await pilot.press("tab")  # to the text beside the list, where Enter does the same
+        assert app.screen.focused is app.shelf.query_one("#detail")
+        assert "enter continue" in shown(app)
         screen = await play(app, pilot)
         assert len(screen.attempt.decisions) == 1
         assert "The week goes by." in shown(app)
@@ -184,3 +187,17 @@ async def test_what_was_played_in_a_file_by_itself_is_not_gone_on_with_here(plac
         screen = await play(app, pilot)
         assert len(screen.attempt.decisions) == 1
         assert screen.attempt.practice
+
+
+async def test_coaching_does_not_make_an_attempt_under_way_practice_unasked(place: Path) -> None:
+    for key, coached in (("enter", False), ("2", True)):  # no is the first answer
+        begun(place, "two-doors", "ask_time")
+        async with leadsim(place, coach=True) as (app, pilot):
+            await pilot.press("enter")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+            assert "this attempt is then practice" in said(app)
+            await pilot.press(key)
+            await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
+            assert isinstance(app.screen, PlayScreen)
+            assert len(app.screen.attempt.decisions) == 1
+            assert app.screen.attempt.coached is coached

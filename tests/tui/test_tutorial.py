@@ -66,7 +66,6 @@ async def test_it_is_offered_first_and_enter_plays_it(place: Path) -> None:
         assert shown(app).splitlines()[-1].startswith(" enter tutorial ")
         await pilot.press("enter")
         await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
-        assert not read()[0].tutorial
     async with leadsim(place, tutorial=read()[0].tutorial) as (app, _):
         assert "First time here" not in said(app)
 
@@ -78,10 +77,34 @@ async def test_it_is_skipped_and_not_offered_again(place: Path, key: str, screen
         await settled(pilot, lambda: not app.shelf.query(Notice))
         assert app.screen is app.shelf
         assert app.shelf.has_class("-searching") is (screen == "search")
-        assert not read()[0].tutorial
+        assert not app.session.newcomer
         await press(pilot, "enter", "enter")  # out of the search, where it was opened
         await settled(pilot, lambda: isinstance(app.screen, PlayScreen))
         assert not isinstance(app.screen, TutorialScreen)
+
+
+async def test_each_learner_is_told_once_where_answers_are_kept_and_offered_it(
+    place: Path,
+) -> None:
+    begun(place, "two-doors")
+    async with leadsim(place, tutorial=True, learner="") as (app, _):
+        assert not app.shelf.query(Notice)  # somebody who has played
+    async with leadsim(place, tutorial=True, learner="Anna") as (app, pilot):
+        assert "First time here?" in said(app)
+        assert "Your answers are kept in" in said(app)
+        await pilot.press("escape")
+        # And so is somebody who comes to play in the same window
+        await pilot.press("u", "n", *"Bo", "enter")
+        await settled(pilot, lambda: app.shelf.offering)
+        assert "Your answers are kept in" in said(app)
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(app.screen, TutorialScreen))
+    for name in ("Anna", "Bo"):
+        async with leadsim(place, tutorial=True, learner=name) as (app, _):
+            assert not app.shelf.query(Notice)
+    async with leadsim(place, tutorial=False, learner="Cy") as (app, _):
+        assert "Your answers are kept in" in said(app)
+        assert "First time here?" not in said(app)
 
 
 async def test_it_is_not_offered_to_who_has_played_nor_beside_a_problem(place: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sim.records.answers import KINDS
-from sim.records.learners import as_name
+from sim.records.names import NameTooLong, as_name
 from sim.records.rows import LIMIT
 from sim.records.transfer.form import ENCODED, Answered, Decided, Sent
 from sim.text import one_line
@@ -39,7 +39,11 @@ class Fault(Exception):
 def attempt(data: Mapping[str, Any]) -> Sent:
     """An attempt, checked. Raises Fault."""
     learner = text(data, "learner", LONGEST_NAME, empty=True)
-    if as_name(learner) != learner:
+    try:
+        kept = as_name(learner)
+    except NameTooLong as error:
+        raise Fault(f"'learner': {str(error).rstrip('.')}") from None
+    if kept != learner:
         raise Fault("'learner' is not a name as it is kept")
     parent = _or_none(data, "parent", _uid)
     parted = _or_none(data, "parted", whole)

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from sim.learning_path import reasons
 from sim.settings.model import WIDTHS
-from sim.shelf import Entry, Names, name_of, spoken
+from sim.shelf import Entry, Names, name_of
+from sim.text import spoken
 from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 
 if TYPE_CHECKING:

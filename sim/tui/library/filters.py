@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from sim.library import Card
-from sim.shelf import Filters, Names, name_of, spoken
-from sim.story.situations import SITUATIONS
+from sim.shelf import ONE_OF_EACH, Filters, Names, kinds, name_of
+from sim.text import spoken
+from sim.tui.widgets.dialog import HELPED, Side
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
+from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
 
 
-class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
+class FilterPanel(Side[Filters | None]):
     """Choose what to show; each row turns on or off, one of a kind at a time."""
 
-    ABOUT = "Only scenarios that fit every filter are listed. Enter turns a filter on or off."
+    ABOUT = (
+        "Only scenarios that fit every filter are listed. Enter turns a filter on or off. Of each "
+        "kind there is one at a time: another one takes its place."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f", "done", "done", id="filters.done", tooltip="Back to the list."),
         Binding("x", "clear", "show all", id="filters.clear", tooltip="Turn all filters off."),
+        *HELPED,
+        Binding("escape,q,f", "done", "done", id="filters.done", tooltip="Back to the list."),
     ]
     DEFAULT_CSS = """
-    FilterPanel { align: right top; background: $veil; }
-    FilterPanel > #filters {
-        width: 50;
-        max-width: 100%;
-        height: 100%;
-        background: $surface;
-        border-left: vkey $rule;
-        padding: 0 1;
-    }
-    FilterPanel TitleLine { padding: 0; }
+    FilterPanel #about { height: auto; margin: 0 0 1 0; }
     FilterPanel Rows { height: 1fr; }
-    FilterPanel KeyLine { background: transparent; padding: 0; }
-    FilterPanel:ansi { background: ansi_default; }
     """
 
     def __init__(self, cards: Sequence[Card], filters: Filters, names: Names) -> None:
@@ -58,33 +51,22 @@ class FilterPanel(Once[Filters | None], ModalScreen[Filters | None]):
 
     def compose(self) -> ComposeResult:
         """A title, the rows, the keys."""
-        with Vertical(id="filters"):
+        with Vertical(classes="box"):
             yield TitleLine("Show only")
+            about = Reading(lambda width: hang(plain(ONE_OF_EACH, "muted"), width, ""), id="about")
+            about.can_focus = False
+            yield about
             yield self._list
             yield KeyLine()
 
     def _rows(self) -> list[Row]:
-        kinds: list[tuple[str, str, list[str]]] = [
-            ("situation", "For whom", self._met(each.situations for each in self._cards)),
-            ("principle", "Principle", self._met(each.focus for each in self._cards)),
-            ("field", "Field", self._met((each.field,) for each in self._cards)),
-        ]
         rows: list[Row] = []
-        for kind, title, values in kinds:
-            if not values:
-                continue
+        for kind, title, values in kinds(self._cards, self._names):
             if rows:
                 rows.append(Row(f"gap {kind}", lambda width: [Content("")], enabled=False))
             rows.append(_heading(kind, title))
             rows += [self._row(kind, value) for value in values]
         return rows
-
-    def _met(self, values: Iterable[Iterable[str]]) -> list[str]:
-        """Those that occur: situations in the order of the list, others by the words shown."""
-        found = {value for some in values for value in some if value}
-        known = [situation for situation in SITUATIONS if situation in found]
-        rest = found.difference(known)
-        return known + sorted(rest, key=lambda each: (name_of(each, self._names).casefold(), each))
 
     def _row(self, kind: str, value: str) -> Row:
         on = getattr(self._filters, kind) == value

@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from sim.profile.words import day
+from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import Block, plain, wrapped
 from sim.tui.widgets.reading import Reading
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from sim.records import Intention
 
 
-class FollowUp(Once[str | None], ModalScreen[str | None]):
+class FollowUp(Dialog[str | None]):
     """The result is what was written, None where the question was put off."""
 
     ABOUT = (
@@ -33,27 +32,17 @@ class FollowUp(Once[str | None], ModalScreen[str | None]):
         "While nothing is written, Enter leaves the question for another day."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        *HELPED,
         Binding(
             "escape", "put_off", "not now", id="followup.later", tooltip="Asks again in a day."
         ),
     ]
     DEFAULT_CSS = """
-    FollowUp { align: center middle; background: $veil; }
-    FollowUp > #ask {
-        width: 68;
-        max-width: 100%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $rule;
-        padding: 0 1;
-    }
+    FollowUp > .box { width: 68; }
     FollowUp #words { height: auto; max-height: 60vh; margin: 0 1; }
     FollowUp #line { height: 1; margin: 1; }
     FollowUp #mark { width: 2; color: $accent; }
     FollowUp Entry, FollowUp Entry:focus { width: 1fr; background: $panel; }
-    FollowUp KeyLine { dock: none; background: transparent; padding: 0 1; }
-    FollowUp:ansi { background: ansi_default; }
     """
 
     def __init__(self, intention: Intention, text: str = "") -> None:
@@ -64,7 +53,7 @@ class FollowUp(Once[str | None], ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The intention, the question, a line to write on."""
-        with Vertical(id="ask"):
+        with Vertical(classes="box"):
             words = Reading(self._lines, id="words")
             words.can_focus = False
             yield words

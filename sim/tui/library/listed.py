@@ -7,10 +7,10 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual.content import Content
 
-from sim import shelf
 from sim.learning_path import reason
 from sim.library import Card
 from sim.shelf import Entry
+from sim.text import spoken
 from sim.tui.widgets.prose import cut
 
 HEIGHT = 2
@@ -63,5 +63,5 @@ def _tail(card: Card, path: bool) -> str:
         return ""
     if path:
         return f" · {reason(card)}"
-    kinds = ", ".join(shelf.spoken(each) for each in card.situations)
+    kinds = ", ".join(spoken(each) for each in card.situations)
     return f" · {kinds}" if kinds else ""

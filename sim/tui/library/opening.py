@@ -141,7 +141,7 @@ class Opening(Place[None]):
         saved = self._saved(entry.last)
         attempt = None if saved is None else await self.desk.look_back(entry.card, saved)
         if attempt is not None:
-            from sim.tui.play.screen import look_back
+            from sim.tui.play.aside import look_back
 
             again = await look_back(self.app, attempt)
             if again is not None:

@@ -11,18 +11,18 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from sim import shelf
 from sim.library import Card
 from sim.profile.ahead import at_once
 from sim.shelf import Entry, Filters, Section
-from sim.tui.library import advice, detail, listed
+from sim.tui.library import detail, listed
+from sim.tui.library.advice import Advice
 from sim.tui.library.keys import KEYS
 from sim.tui.library.opening import Opening
 from sim.tui.library.start import Desk
 from sim.tui.widgets.entry import Entry as Line
-from sim.tui.widgets.place import LOW
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
@@ -30,7 +30,6 @@ from sim.tui.widgets.title import TitleLine
 from sim.tutorial import is_tutorial
 
 if TYPE_CHECKING:
-    from sim.profile.ahead import Next
     from sim.records import Saved
 
 GAP_FROM = 30
@@ -58,10 +57,12 @@ class LibraryScreen(Opening):
         notice: str = "",
         title: str = "",
         offer: bool = False,
+        new: bool = False,
     ) -> None:
         """`cards` is None while they are still being read; `notice` is told until a key.
 
-        `offer` offers the tutorial to a learner without attempts.
+        `offer` offers the tutorial to a learner without attempts; `new` says that with the notice
+        somebody is told what there is to know at first.
         """
         super().__init__(desk)
         self._cards: tuple[Card, ...] = tuple(cards or ())
@@ -70,11 +71,11 @@ class LibraryScreen(Opening):
         self.filters = Filters()
         self._title = title
         self._notice = notice
+        self._new = new
         self._shown: dict[str, Entry] = {}
         self._attempts: dict[str, list[Saved]] = {}
         self._seen = False
-        self._next: Next | None = None
-        self._asked: object | None = None
+        self._advice = Advice(id="suggestion")
         self._list: Rows | None = None
         self._collect()
         self.offering = offer and not self._begun
@@ -89,12 +90,22 @@ class LibraryScreen(Opening):
         self._list = rows
         left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
-        yield Static(self._suggested(), id="suggestion")
+        yield self._advice
         if self._notice or self.offering:
-            from sim.tui.library.notice import Notice
+            yield self._note_of_it()
 
-            above, taken = self._what_for(), partial(self.pressed, "enter")
-            yield Notice(self._told(), above=above, id="notice", clicked=taken)
+    def _note_of_it(self) -> Widget:
+        from sim.tui.library.notice import Notice
+
+        above, taken = self._what_for(), partial(self.pressed, "enter")
+        return Notice(self._told(), above=above, id="notice", clicked=taken)
+
+    async def welcome(self, notice: str, *, offer: bool) -> None:
+        """Tell somebody who is new, as at a start, and offer the tutorial."""
+        self._notice, self._new, self.offering = notice, True, offer
+        await self.query("#notice").remove()
+        await self.mount(self._note_of_it(), before="KeyLine")
+        self.keys_changed()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -119,7 +130,7 @@ class LibraryScreen(Opening):
             self.entries.insert(0, entry_of(self.desk.lesson))
         self._attempts.clear()
         if before != self.entries:
-            self._next, self._asked = at_once(self._cards, reached), None
+            self._advice.take(at_once(self._cards, reached))
 
     def _who(self) -> str:
         name = self.desk.session.learner
@@ -177,25 +188,9 @@ class LibraryScreen(Opening):
             self._attempts[id] = self.attempts(entry.card)
         return self._attempts[id]
 
-    def _suggested(self) -> Content:
-        size = self.app.size
-        if self.filters.any or self.has_class("-searching"):
-            return Content("")  # it might be one that is not among those looked for
-        rows = 1 if size.height < LOW else 2
-        return advice.told(self._next, max(20, size.width - 6), rows=rows)
-
     def advise(self) -> None:
         """Look for a suggestion where none can be given without the profile."""
-        if self._next is not None or self._asked is not None or not self._cards:
-            return
-        asked = self._asked = object()
-
-        def take(found: Next | None) -> None:
-            if asked is self._asked and self.here:  # else it is about what was before
-                self._next = found
-                self.query_one("#suggestion", Static).update(self._suggested())
-
-        advice.look_for(self.desk.session, self._cards, self.app, take)
+        self._advice.look(self.desk.session, self._cards)
 
     def show_again(self, path: str) -> None:
         """Show what there is now, the scenario of a file marked where it is listed."""
@@ -216,7 +211,8 @@ class LibraryScreen(Opening):
             mark = next((id for id in self._shown if id.partition("\n")[0] == path), "")
         rows.set_rows(made, mark)
         self.query_one("#detail", Reading).show(self._lay_out)
-        self.query_one("#suggestion", Static).update(self._suggested())
+        self._advice.quiet = self.filters.any or self.has_class("-searching")
+        self._advice.refresh()
         line = self.query_one(TitleLine)
         line.title, line.note = self._who(), self._note()
         self.refresh_bindings()
@@ -245,13 +241,11 @@ class LibraryScreen(Opening):
             self.advise()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The suggestion is cut to the width; there is none where the app is being left already."""
+        """Scenarios stand apart where there is room for it."""
         super().on_resize(event)
         for rows in self.query("#list").results(Rows):
             rows.gap = 1 if event.size.height >= GAP_FROM else 0
             rows.changed()
-        for line in self.query("#suggestion").results(Static):
-            line.update(self._suggested())
 
     def pressed(self, key: str = "") -> bool:
         """A key was pressed: the note has been read. True where the key answered it, no more."""
@@ -259,18 +253,20 @@ class LibraryScreen(Opening):
             return False
         for notice in self.query("#notice"):
             notice.remove()
+            if self._new:
+                self.desk.session.welcomed()
         if not self.offering:
             return False
         self.offering = False
-        self.desk.offered()
         if key == "enter":
             self.play_tutorial()
         self.keys_changed()
         return key in ("enter", "escape")
 
     def on_screen_suspend(self) -> None:
-        """What was offered has been passed by, with the mouse."""
-        self.pressed()
+        """What was offered has been passed by, with the mouse; a note alone waits to be read."""
+        if self.offering:
+            self.pressed()
 
     def _what_for(self) -> str:
         """What all this is for, told beside the offer."""

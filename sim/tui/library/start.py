@@ -36,13 +36,6 @@ class Desk:
         self.lesson: Lesson | None = None
         """The tutorial while it is under way."""
 
-    def offered(self) -> None:
-        """The tutorial was offered, or played: it is not offered again."""
-        from sim.tui.frame import Frame
-
-        if self.session.settings.tutorial and isinstance(self.app, Frame):
-            self.app.change_settings(tutorial=False)
-
     @property
     def store(self) -> Store | None:
         """The records; None where nothing is kept."""
@@ -117,7 +110,31 @@ class Desk:
                 return None
 
     async def carry_on(self, card: Card, saved: Saved) -> Attempt | None:
-        """A saved attempt where it was left; asks where the scenario has been edited since."""
+        """A saved attempt where it was left; asks where the scenario has been edited since.
+
+        Asks, too, before it is coached where coaching was asked for at this start.
+        """
+        attempt = await self._carry_on(card, saved)
+        if attempt is not None and self.session.asked_to_coach:
+            await self._coach(attempt)
+        return attempt
+
+    async def _coach(self, attempt: Attempt) -> None:
+        """Coach an attempt under way that is not coached yet, if the learner agrees to that."""
+        from sim.records import RecordsError
+        from sim.session import COACHING
+
+        if attempt.coached:
+            return
+        answers = [("", "Go on without coaching"), ("yes", "Turn coaching on")]
+        if not attempt.practice and await self._ask(COACHING, answers) != "yes":
+            return
+        try:
+            attempt.coach()
+        except RecordsError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+
+    async def _carry_on(self, card: Card, saved: Saved) -> Attempt | None:
         from sim.attempt import Attempt, edited, fit
 
         scenario = await self._scenario(card)

@@ -111,7 +111,8 @@ def _when(each: Played) -> str:
 
 def _quality(each: Played, width: int) -> list[Content]:
     said = lines.ours(quality_words(each.quality, each.chance_line, each.scored), width)
-    return _scale(each, width) + said
+    told = lines.ours(words.ONE_RUN, width, "muted") if each.quality is not None else []
+    return _scale(each, width) + said + told
 
 
 def _over_time(found: Gathered, width: int) -> list[Content]:
@@ -126,7 +127,7 @@ def _over_time(found: Gathered, width: int) -> list[Content]:
         )
     parts = [
         lines.heading("First attempts over time", width),
-        lines.ours(HOW_TO_READ, width, "muted"),
+        lines.ours(f"{HOW_TO_READ} {words.RUNS}", width, "muted"),
     ]
     for each in counted:
         lead = f"{day(each.at)}  "

@@ -72,6 +72,8 @@ class TutorialDebrief(DebriefScreen):
 class Forgotten(Answers):
     """Answers that nobody wants to keep, and so cannot lose."""
 
+    attempt_at_risk = False
+
     def keep(self, kind: str, text: str) -> str:
         """Hold it as long as the screen is there."""
         self.texts[kind] = text

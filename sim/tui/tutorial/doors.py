@@ -45,7 +45,7 @@ async def play(shelf: Opening, *, new: bool = False) -> None:
             app.notify(str(error), severity="error", markup=False)
             return
     begun = desk.lesson = lesson
-    desk.offered()
+    desk.session.welcomed()
 
     def left(_: None) -> None:
         if begun.over:
