@@ -16,6 +16,9 @@ _UNSAFE = (
 )
 UNSAFE = re.compile(f"[{_UNSAFE}]")
 """A character that must not reach the terminal; also what no text of a file may hold."""
+LONGEST = 10_000
+"""Characters of an answer or a reason: some four pages. Whoever is cut short is told; see `fit`."""
+_TAIL = 30
 
 
 def clean(text: str) -> str:
@@ -31,3 +34,28 @@ def one_line(text: str, most: int = 0) -> str:
     if most and len(line) > most:
         line = line[: max(0, most - 1)].rstrip() + "…"
     return line
+
+
+def fit(text: str, room: int = LONGEST, more: int = 0) -> tuple[str, str]:
+    """Text as far as there is room, and what to say of it: nothing where all of it is kept.
+
+    `more` characters behind it were let go before.
+    """
+    room = max(0, room)
+    more += max(0, len(text) - room)
+    if not more:
+        return text, ""
+    kept = text[:room]
+    ends = f" What is kept of it ends with “…{tail(kept)}”." if kept.strip() else ""
+    lost = "last character was" if more == 1 else f"last {more:,} characters were"
+    return kept, f"There is room for {LONGEST:,} characters: the {lost} left out.{ends}"
+
+
+def tail(text: str) -> str:
+    """The last words of a text, by which its end is known again."""
+    return one_line(text[-_TAIL:])
+
+
+def spoken(id: str) -> str:
+    """An id in words: `new-manager` and `small_yes` as one would say them."""
+    return id.replace("-", " ").replace("_", " ")

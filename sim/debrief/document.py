@@ -14,12 +14,18 @@ from sim.document.html import html as page_of
 from sim.document.markdown import markdown as markdown_of
 
 
-def markdown(debrief: Debrief, answers: Mapping[str, str], *, when: str = "") -> str:
-    """The debrief as Markdown; `when` stands under the title as it is given."""
+def markdown(debrief: Debrief, answers: Mapping[str, str] | None, *, when: str = "") -> str:
+    """The debrief as Markdown; `when` stands under the title as it is given.
+
+    Without `answers` all that the learner said of themselves is left out.
+    """
     return markdown_of(outline(debrief, answers, when))
 
 
-def html(debrief: Debrief, answers: Mapping[str, str], *, when: str = "") -> str:
-    """The debrief as one self-contained HTML page: no scripts, no requests, light and dark."""
+def html(debrief: Debrief, answers: Mapping[str, str] | None, *, when: str = "") -> str:
+    """The debrief as one self-contained HTML page: no scripts, no requests, light and dark.
+
+    Without `answers` all that the learner said of themselves is left out.
+    """
     title = f"{debrief.title}: {debrief.ending.title}"
     return page_of(outline(debrief, answers, when), title)

@@ -54,9 +54,10 @@ def ways(
 def _kept(left: int | None, of: int) -> str:
     """That none was closed of those `left`, of so many in the story."""
     if left is None:
-        return "closed no ending" if of > 1 else ""
+        return "put no ending out of reach" if of > 1 else ""
     if left < 2:
         return ""
     number = COUNTS[left] if left < len(COUNTS) else str(left)
     number = number if left == 2 else f"all {number}"
-    return f"kept {number} endings open" if left == of else f"kept {number} endings that were left"
+    endings = "endings" if left == of else "remaining endings"
+    return f"left {number} {endings} within reach"

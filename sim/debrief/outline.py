@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from sim.catalogue import Tension
 from sim.debrief import confidence, words
 from sim.debrief.model import Debrief, Moment, Note, quality_words
+from sim.debrief.own import without
 from sim.debrief.paths_outline import section
 from sim.document.blocks import (
     Authored,
@@ -23,30 +24,40 @@ from sim.document.blocks import (
 from sim.document.words import alone
 
 
-def outline(debrief: Debrief, answers: Mapping[str, str], when: str = "") -> Iterator[Block]:
-    """The whole document in its order: the question first, then the decisions, then the rest."""
+def outline(debrief: Debrief, answers: Mapping[str, str] | None, when: str = "") -> Iterator[Block]:
+    """The whole document in its order: the question first, then the decisions, then the rest.
+
+    Without `answers` all that the learner said of themselves is left out. It tells the story as
+    far as the decisions need it, so that somebody can follow who was not there.
+    """
+    whole = answers is not None
+    if answers is None:
+        debrief, answers = without(debrief), {}
     yield Heading(1, debrief.title)
-    yield Plain(words.ABOUT_THIS, quiet=True)
+    yield Plain(f"{words.ABOUT_THIS} {words.WORDS_IN if whole else words.WORDS_OUT}", quiet=True)
     told = [when] if when else []
     if debrief.practice:
         told.append(words.THIS_IS_PRACTICE)
     if told:
         yield Plain(" · ".join(told), quiet=True)
+    yield from _story(debrief)
     yield Heading(2, debrief.ending.title)
     yield Authored(debrief.ending.text)
     yield Heading(2, words.FIRST_QUESTION)
-    yield Plain(debrief.question)
+    yield Plain(debrief.asked.whole)
     if debrief.another and answers.get("reflection", "").strip():  # it may answer this one
         yield Plain(words.INSTEAD, quiet=True)
-        yield Plain(debrief.another)
-    yield from _answer(answers.get("reflection", ""))
+        yield Plain(debrief.another.whole)
+    if whole:
+        yield from _answer(answers.get("reflection", ""))
     yield Heading(2, words.TALK[len(debrief.talk)])
     if debrief.talk:
         yield Items(tuple(_talk(moment) for moment in debrief.talk))
     if debrief.untold:
         yield Plain(debrief.untold, quiet=True)
-    yield Heading(2, words.INTENTION)
-    yield from _answer(answers.get("intention", ""))
+    if whole:
+        yield Heading(2, words.INTENTION)
+        yield from _answer(answers.get("intention", ""))
     yield Heading(2, "The decisions, one by one")
     for moment in debrief.moments:
         yield from _moment(debrief, moment)
@@ -92,6 +103,17 @@ def plot(debrief: Debrief) -> Plot:
     return Plot(("Decision", "Gained of the most", "What it says"), bars, most, words.PLOT)
 
 
+def _story(debrief: Debrief) -> Iterator[Block]:
+    """What the story is about, whom the learner was in it, and who else there is."""
+    if debrief.summary:
+        yield Authored(debrief.summary)
+    if debrief.role:
+        yield Authored(debrief.role, words.ROLE)
+    if debrief.cast:
+        yield Plain("", lead=words.PEOPLE)
+        yield Items(tuple(Item(f"{member.name}, {member.role}") for member in debrief.cast))
+
+
 def _answer(text: str) -> Iterator[Block]:
     if text.strip():
         yield Said(text)
@@ -108,14 +130,16 @@ def _talk(moment: Moment) -> Item:
 def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
     number = f"Decision {moment.number}"
     yield Heading(3, f"{number}: {moment.heading}" if moment.heading else number)
+    for place, text in enumerate(moment.before):
+        yield Authored(text, "" if place else words.BEFORE)
+    yield Authored(moment.text, "You chose")
     if said := confidence.said(moment.sure, moment.reason):
         yield Plain(said)
+    if moment.then:
+        yield Authored(moment.then, "What followed")
     weighed = words.weighed(moment)
     grade = words.grade_words(moment.grade)
     yield Plain(f"{grade}, {weighed}" if weighed else grade)
-    yield Authored(moment.text, "You chose")
-    if moment.then:
-        yield Authored(moment.then, "What followed")
     if moment.why:
         yield Authored(moment.why, "The author's view")
     if moment.way.closed:
@@ -125,6 +149,8 @@ def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:
     if moment.notes:
         yield Plain("", lead="Principles")
         yield Items(tuple(_note(note) for note in moment.notes))
+        if both := words.both(moment):
+            yield Plain(both, quiet=True)
     if moment.others:
         yield Plain("", lead="What else was open")
         most = (f"{words.MOST}.",)

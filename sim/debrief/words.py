@@ -11,10 +11,11 @@ from sim.document.words import GRADE_SIGNS
 from sim.story.scoring import RULES_VERSION, Grade
 
 ABOUT_THIS = (
-    "A look back at one play of this workplace story in Leadsim, where people practise leading. "
-    "What its player wrote is in it."
+    "A look back at one play of this workplace story in Leadsim, where people practise leading."
 )
 """What a document of a debrief is, for somebody who is sent one."""
+WORDS_IN = "What its player wrote is in it."
+WORDS_OUT = "What its player wrote was left out."
 FIRST_QUESTION = "Before anything else"
 INSTEAD = "You were asked this of late. If you like, answer this instead:"
 """Before a second question that is offered beside the first."""
@@ -78,9 +79,14 @@ FORMULA = (
     "Choice quality is 100 times all that was gained, divided by the most there was to gain. The "
     "chance line is the same with blind in place of gained."
 )
+_WEIGHED = "the grade weighs all that a choice shows and strains, against what else was open"
 MOST = "The author gives most to this one"
 """Beside another choice that was open; no choice is called the right one."""
 WHY_MOST = "Why the author gives most to it"
+ROLE = "The part that was played"
+PEOPLE = "Who is who"
+BEFORE = "Before the decision"
+"""Above what was read since the decision before, in a document for somebody who did not."""
 OUT_OF_REACH = "Endings out of reach from here on"
 STILL_WORKED_OUT = "Which endings each decision closed is still being worked out."
 """Said of the doors while they are being searched; elsewhere it would be told too late."""
@@ -142,9 +148,30 @@ def not_worked_out(reason: str) -> str:
 def way(moment: Moment) -> str:
     """What a decision did to the endings, in one line; empty where there is nothing to say."""
     if moment.way.closed:
-        which = "the ending" if len(moment.way.closed) == 1 else "the endings"
-        return f"closed {which}: {', '.join(moment.way.closed)}"
+        which = "the ending" if len(moment.way.closed) == 1 else "these endings"
+        return f"put {which} out of reach: {', '.join(moment.way.closed)}"
     return moment.way.kept
+
+
+def both(moment: Moment) -> str:
+    """How a decision can show a principle and be costly, and the like; empty where it is plain.
+
+    A grade weighs all that a choice is worth against the other choices; a mark speaks of one
+    principle alone.
+    """
+    shown = any(each.how == "shown" for each in moment.notes)
+    strained = any(each.how == "strained" for each in moment.notes)
+    if moment.grade == "costly" and shown:
+        return f"It shows something and is still costly: {_WEIGHED}."
+    if moment.grade == "strong" and strained:
+        return f"It strains something and is still strong: {_WEIGHED}."
+    if shown and strained:
+        return ""
+    if moment.grade == "mixed" and shown:
+        return "It shows something and is still mixed: another open choice was worth more."
+    if moment.grade == "mixed" and strained:
+        return "It strains something and is still mixed: another open choice was worth less."
+    return ""
 
 
 def kept(moment: Moment) -> str:

@@ -16,9 +16,8 @@ from sim.learning_path import ORDER, reasons
 from sim.plain.asking import Place, Way
 from sim.plain.console import Console
 from sim.plain.prose import count, ended, sentence
-from sim.shelf import Entry, Filters, name_of, spoken
-from sim.story.situations import SITUATIONS
-from sim.text import one_line
+from sim.shelf import Entry, Filters, name_of
+from sim.text import one_line, spoken
 
 if TYPE_CHECKING:
     from sim.library import Card
@@ -121,7 +120,7 @@ class Bookshelf:
         """Ask for one thing that all scenarios read out shall have; kinds add up."""
         cards = [entry.card for entry in self._entries if not entry.card.faults]
         told: list[tuple[str, str]] = []
-        for kind, title, values in kinds(cards, self._names):
+        for kind, title, values in shelf.kinds(cards, self._names):
             self._console.row(f"{title}:")
             for value in values:
                 told.append((kind, value))
@@ -133,6 +132,7 @@ class Bookshelf:
         if not told:
             self._console.say("There is nothing to tell these scenarios apart by.")
             return
+        self._console.say(f"{shelf.ONE_OF_EACH} The number of one that is on turns it off.")
         number = self._console.ask_number("Only which, by number? (q for none) ", len(told))
         if number is not None:
             self._console.understood()
@@ -150,19 +150,6 @@ def names(session: Session) -> dict[str, str]:
         return {each.id: each.name for each in session.catalogue().principles.values()}
     except LibraryError:
         return {}
-
-
-def kinds(cards: Sequence[Card], names: shelf.Names) -> list[tuple[str, str, list[str]]]:
-    """What can be asked for: the kind, its title, and the values that occur."""
-    for_whom = {each for card in cards for each in card.situations}
-    focus = {each for card in cards for each in card.focus}
-    fields = {card.field for card in cards if card.field}
-    found = [
-        ("situation", "For whom", [each for each in SITUATIONS if each in for_whom]),
-        ("principle", "What it puts to the test", sorted(focus, key=lambda e: name_of(e, names))),
-        ("field", "Field", sorted(fields, key=str.casefold)),
-    ]
-    return [each for each in found if each[2]]
 
 
 def line_of(entry: Entry) -> str:

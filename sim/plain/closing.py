@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -97,6 +96,7 @@ class _Closing:
                 summary.tell_timeline(console, found)
             if "h" not in self._seen:
                 summary.tell_quality(console, found)
+                console.say(words.MIRROR)
         return result
 
     def _asked_first(self, answers: Mapping[str, str]) -> bool:
@@ -106,10 +106,10 @@ class _Closing:
             summary.tell_answers(console, found, answers)
             return True
         console.say(f"{words.FIRST_QUESTION}:")
-        console.read(found.question)
+        console.say(sentence(found.asked.whole))
         if found.another:
             console.say(words.INSTEAD)
-            console.read(found.another)
+            console.say(sentence(found.another.whole))
         return self._ask("reflection", "Your answer on one line, or Enter to skip: ")
 
     def _ask(self, kind: str, prompt: str, *, skips: bool = True) -> bool:
@@ -184,7 +184,7 @@ class _Closing:
         """Ask again what was asked; Enter leaves it as it is."""
         found, answers = self._attempt.debrief(), self._answers()
         for kind, asked in (
-            ("reflection", sentence(found.another or found.question)),
+            ("reflection", sentence((found.another or found.asked).whole)),
             ("intention", words.INTENTION),
         ):
             self._console.say(asked)
@@ -251,29 +251,23 @@ def _following(attempt: Attempt, wish: Wish) -> Following | None:
 
 
 def export(console: Console, attempt: Attempt, found: Debrief) -> None:
-    """Write the debrief to a file that the learner names; nothing is overwritten unasked."""
-    from sim.debrief import document, file
+    """Keep the debrief as a document, with what the learner wrote or without. Raises Leave."""
+    from datetime import date
+
+    from sim.debrief import document
+    from sim.debrief.own import own_words
+    from sim.plain.export import keep
     from sim.records import RecordsError
 
-    usual = f"{attempt.story.id}-{attempt.id or 'debrief'}.md"
-    name = console.ask(f"File name, ending in .md or .html (Enter for {usual}): ")
-    if name is None:
-        return
-    path = Path(os.path.expanduser(name or usual))
-    made = {".md": document.markdown, ".html": document.html}.get(path.suffix.lower())
-    if made is None:
-        console.say("The name must end in .md or .html. Nothing was written.")
-        return
     try:
-        text = made(found, attempt.answers())
-        try:
-            file.write(path, text)
-        except FileExistsError:
-            if not console.ask_yes("There is a file of this name. Write over it?"):
-                console.say("Nothing was written.")
-                return
-            file.write(path, text, over=True)
-    except (file.NotWritten, RecordsError) as error:
+        answers = attempt.answers()
+    except RecordsError as error:
         console.say(str(error))
-    else:
-        console.say(f"Written to {path}.")
+        return
+
+    def text(form: str, whole: bool) -> str:
+        made = document.html if form == ".html" else document.markdown
+        return made(found, answers if whole else None, when=date.today().isoformat())
+
+    usual = f"{attempt.story.id}-{attempt.id or 'debrief'}.md"
+    keep(console, usual, text, own_words(found, answers))

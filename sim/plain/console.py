@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import TextIO
 
 from sim.plain.prose import NARROWEST, WIDTH, numbered, paragraphs, plain, wrapped
-from sim.text import clean, one_line
+from sim.text import LONGEST, clean, fit, one_line, tail
 
-LONGEST = 10_000
-"""Characters taken of one line typed; what stands behind them is let go."""
+HANDED_ON = 4095
+"""Bytes of a line that a terminal hands on at most; it lets the rest go without a word."""
 PATIENCE = 20
 """How many lines in a row may mean nothing before a script is taken to have lost its way."""
 ALIKE = 200
@@ -49,6 +49,8 @@ class Console:
         """True once anything was typed."""
         self._explained: set[str] = set()
         self._waiting: str | None = None
+        self._cut = ""
+        """What is to be said of a line that was not taken whole."""
         self._baffled = 0
         self._alike = ("", 0)
         columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
@@ -110,6 +112,9 @@ class Console:
         if not self.interactive:
             self.line(answer)  # nobody typed it on this side, and a log should show it
         self.line()
+        if self._cut:
+            self.trouble(self._cut)
+            self._cut = ""
         return answer
 
     def put_back(self, answer: str) -> None:
@@ -206,17 +211,29 @@ class Console:
         if self.ended or self._source is None:
             return None
         try:
-            line = self._source.readline(LONGEST)
-            if line and not line.endswith("\n"):
-                rest = line
-                while rest and not rest.endswith("\n"):
-                    rest = self._source.readline(LONGEST)
+            line = self._source.readline(LONGEST + 1)
+            more = 0
+            while line and not line.endswith("\n"):
+                rest = self._source.readline(LONGEST)
+                more += len(rest.rstrip("\n"))
+                if not rest or rest.endswith("\n"):
+                    break
         except (OSError, ValueError):
             line = ""  # a terminal that went away, a stream that was closed
         if not line:
             self.ended = True
             return None
-        return line.rstrip("\n")
+        return self._whole(line.rstrip("\n"), more)
+
+    def _whole(self, line: str, more: int) -> str:
+        """A line as far as it is taken; what is missing of it is said behind it."""
+        kept, self._cut = fit(line, more=more)
+        if self.interactive and len(line.encode(errors="replace")) >= HANDED_ON and not self._cut:
+            self._cut = (
+                f"A terminal hands on no more than {HANDED_ON:,} bytes of a line. If yours was "
+                f"longer, its end is missing: what is kept ends with “…{tail(kept)}”."
+            )
+        return kept
 
     def _put(self, text: str) -> None:
         if self._target is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim import learning_path
 from sim.plain.console import Console
 from sim.plain.prose import count, sentence, when, wrapped
-from sim.text import one_line
+from sim.text import one_line, spoken
 
 if TYPE_CHECKING:
     from sim.library import Card
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def situations(card: Card) -> str:
     """The learner's situation in words."""
-    return ", ".join(situation.replace("-", " ") for situation in card.situations)
+    return ", ".join(spoken(situation) for situation in card.situations)
 
 
 def rows(table: Sequence[Sequence[str]], width: int) -> str:
@@ -45,7 +45,7 @@ def cards_table(cards: Sequence[Card], status: Mapping[str, str], width: int) ->
     """
     parts = []
     for path in learning_path.paths(cards):
-        whom = path.situation.replace("-", " ") or "anybody"
+        whom = spoken(path.situation) or "anybody"
         table = [
             (
                 f"{number}.",

@@ -6,14 +6,14 @@ their signs are left out, since a reader aloud would name each of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sim.plain.console import Console, Leave, as_number
 from sim.plain.prose import count, ended, sentence, when
 from sim.profile import words
-from sim.profile.history import Played, titles
+from sim.profile.history import Played, asked, titles
 from sim.text import one_line
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 MENU = (
     "More: a number for one principle with the choices behind it, f for the families, a for your "
-    "attempts, j for the journal, n for what to play next, h for how this is worked out, q to go "
-    "back."
+    "attempts, j for the journal, n for what to play next, h for how this is worked out, e to keep "
+    "it all as a document, q to go back."
 )
-KEYS = "A number, f, a, j, n, h or q: "
+KEYS = "A number, f, a, j, n, h, e or q: "
 
 
 def tell_profile(console: Console, session: Session, cards: Sequence[Card]) -> str | None:
@@ -47,8 +47,9 @@ def tell_profile(console: Console, session: Session, cards: Sequence[Card]) -> s
     parts: dict[str, Callable[[], None]] = {
         "f": lambda: tell_families(console, profile),
         "a": lambda: tell_history(console, history()),
-        "j": lambda: tell_journal(console, profile, titles(history())),
+        "j": lambda: tell_journal(console, profile, history()),
         "h": lambda: tell_how(console),
+        "e": lambda: _export(console, profile, history(), suggestion),
     }
     tell_front(console, profile)
     tell_families(console, profile, met=True)
@@ -67,12 +68,13 @@ def tell_profile(console: Console, session: Session, cards: Sequence[Card]) -> s
                 if suggestion and console.ask_yes("Play it now?"):
                     return suggestion.card.path
             elif key[0] in parts:
-                parts[key[0]]()
+                with suppress(Leave):  # q to a question on the way: back to here
+                    parts[key[0]]()
             elif key[0] == "?":
                 console.say(MENU)
             else:
                 most = len(profile.standings)
-                expected = f"Please type a number from 1 to {most}, f, a, j, n, h or q."
+                expected = f"Please type a number from 1 to {most}, f, a, j, n, h, e or q."
                 if console.baffled(expected):
                     break
                 continue
@@ -93,7 +95,7 @@ def tell_all(
     if profile.counted:
         tell_families(console, profile)
     tell_history(console, history)
-    tell_journal(console, profile, titles(tuple(history)))
+    tell_journal(console, profile, history)
     tell_how(console)
 
 
@@ -161,18 +163,25 @@ def tell_history(console: Console, history: Sequence[Played]) -> None:
         if found:
             console.say(f"{heading}: {len(found)}.")
             console.items([_played(each) for each in found])
+    if any(each.quality is not None for each in history):
+        console.say(words.RUNS)
 
 
-def tell_journal(console: Console, profile: Profile, names: Mapping[int, str]) -> None:
-    """What the learner wrote, the latest first, in their own words."""
+def tell_journal(console: Console, profile: Profile, history: Sequence[Played]) -> None:
+    """What the learner wrote, the latest first, in their own words, with what was asked."""
     if not profile.journal:
         console.say(words.NO_ANSWERS)
         return
+    names, questions = titles(tuple(history)), asked(history)
     console.say("Journal, the latest first.")
     for each in profile.journal:
         where = sentence(names.get(each.attempt, each.scenario)).rstrip(".")
         console.say(f"{where}, {when(each.at)}. {words.answered(each)}:")
-        console.say(one_line(each.text))
+        if question := words.asked(each, questions):
+            console.say(sentence(question))
+            console.say(f"You wrote: {one_line(each.text)}")
+        else:
+            console.say(one_line(each.text))
 
 
 def tell_next(console: Console, suggestion: Suggestion | None) -> None:
@@ -194,6 +203,23 @@ def tell_how(console: Console) -> None:
     for name, means in words.BANDS.items():
         console.say(f"{name.capitalize()}: {means}.")
     console.say(words.RULES)
+
+
+def _export(
+    console: Console, profile: Profile, history: Sequence[Played], suggestion: Suggestion | None
+) -> None:
+    from datetime import date
+
+    from sim.plain.export import keep
+    from sim.profile import document
+
+    today = date.today().isoformat()
+
+    def text(form: str, whole: bool) -> str:
+        made = document.html if form == ".html" else document.markdown
+        return made(profile, history, suggestion, when=today, whole=whole)
+
+    keep(console, f"leadsim-profile-{today}.md", text, words.own_words(profile))
 
 
 def _choice(each: Evidence) -> str:

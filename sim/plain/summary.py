@@ -98,14 +98,14 @@ def tell_quality(console: Console, found: Debrief) -> None:
 def tell_answers(console: Console, found: Debrief, answers: Mapping[str, str]) -> None:
     """What the learner wrote, with what was asked."""
     for kind, asked in (
-        ("reflection", sentence(found.question)),
+        ("reflection", sentence(found.asked.whole)),
         ("intention", words.INTENTION),
         ("followup", "How did it go?"),
     ):
         if answers.get(kind, "").strip():
             console.say(asked)
             if kind == "reflection" and found.another:
-                console.say(f"{words.INSTEAD} {sentence(found.another)}")
+                console.say(f"{words.INSTEAD} {sentence(found.another.whole)}")
             console.say(f"You wrote: {one_line(answers[kind])}")
 
 
@@ -126,6 +126,7 @@ def _tell_moment(console: Console, moment: Moment) -> None:
     passed = [_with_source(note) for note in moment.notes if note.how == "passed over"]
     if passed:
         console.say(f"Passed over: {'; '.join(passed)}.")
+    console.say(words.both(moment))
     for other in moment.others:
         console.say(f"Also open: {sentence(other.text)}")
         if other.most:

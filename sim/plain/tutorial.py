@@ -29,7 +29,7 @@ HINTS: Mapping[str, str] = {
 KEPT_NOWHERE = "Nothing of the tutorial is kept."
 
 
-def play_tutorial(console: Console, session: Session | None = None) -> int:
+def play_tutorial(console: Console) -> int:
     """Play the tutorial to its end, or until it is left; the exit status.
 
     It is kept nowhere. Raises LibraryError where its story cannot be read.
@@ -37,7 +37,6 @@ def play_tutorial(console: Console, session: Session | None = None) -> int:
     from sim.tutorial.lesson import Lesson
 
     lesson = Lesson.begin()
-    _offered(console, session)
     before, console.parting = console.parting, lambda: KEPT_NOWHERE
     story.tell_front(console, lesson.attempt.story)
     player = _Tutorial(console, lesson)
@@ -52,43 +51,23 @@ def play_tutorial(console: Console, session: Session | None = None) -> int:
 
 
 def offer_tutorial(console: Console, session: Session) -> None:
-    """Offer it once to somebody who has no attempts yet; what else was typed waits its turn.
+    """Offer it once to somebody who is new; what else was typed waits its turn.
 
     A script is not asked: its first line is meant for something else.
     """
-    from sim.records import RecordsError
-
-    if not (session.settings.tutorial and console.interactive):
+    if not (session.settings.tutorial and console.interactive and session.newcomer):
         return
-    try:
-        if session.store is not None and session.store.reached(session.learner):
-            return
-    except RecordsError:
-        return  # whoever plays is told what is wrong with them
     console.say("First time here? A tutorial of two minutes teaches by being played what to type.")
     answer = console.ask("Enter plays it, n skips it: ")
     if answer is None:
         return
+    session.welcomed()
     if answer.lower() in ("", "y", "yes", NAME):
-        play_tutorial(console, session)
+        play_tutorial(console)
         return
-    _offered(console, session)
     if answer.lower() not in ("n", "no"):
         console.put_back(answer)
     console.say(f"With {NAME} you can play it later.")
-
-
-def _offered(console: Console, session: Session | None) -> None:
-    """It was offered, or played: it is not offered again."""
-    from sim.settings import SettingsError
-
-    if session is None or not session.settings.tutorial:
-        return
-    try:
-        session.change(tutorial=False)
-    except SettingsError as error:
-        session.hold(tutorial=False)
-        console.trouble(f"{error} The tutorial may be offered again at the next start.")
 
 
 def _comes_back(console: Console) -> bool:
@@ -171,7 +150,7 @@ class _Tutorial(Player):
             "Every story ends with a debrief. Nothing is scored here, so this one is short. It "
             "begins with a question."
         )
-        console.read(found.question)
+        console.say(found.asked.whole)
         answer = console.ask_words("Your answer on one line, or Enter to skip: ")
         if answer is None or answer in ("q", "Q"):
             return

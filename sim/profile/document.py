@@ -25,9 +25,13 @@ def markdown(
     suggestion: Suggestion | None = None,
     *,
     when: str = "",
+    whole: bool = True,
 ) -> str:
-    """The profile as Markdown; `when` stands under the title as it is given."""
-    return markdown_of(outline(profile, history, suggestion, when))
+    """The profile as Markdown; `when` stands under the title as it is given.
+
+    Unless it is to be `whole`, the journal is left out.
+    """
+    return markdown_of(outline(profile, history, suggestion, when, whole=whole))
 
 
 def html(
@@ -36,6 +40,10 @@ def html(
     suggestion: Suggestion | None = None,
     *,
     when: str = "",
+    whole: bool = True,
 ) -> str:
-    """The profile as one self-contained HTML page: no scripts, no requests, light and dark."""
-    return page_of(outline(profile, history, suggestion, when), words.title(profile))
+    """The profile as one self-contained HTML page: no scripts, no requests, light and dark.
+
+    Unless it is to be `whole`, the journal is left out.
+    """
+    return page_of(outline(profile, history, suggestion, when, whole=whole), words.title(profile))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sim.debrief.lately import LATELY
+from sim.debrief.question import Asked, another
 from sim.profile.told import Teller, Unreadable
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ class Played:
     chance_line: float | None = None
     scored: int = 0
     unread: str = ""
+    asked: tuple[Asked, ...] = ()
+    """What its debrief could ask; empty where it has none, or where that cannot be known."""
 
     @property
     def kind(self) -> Kind:
@@ -64,6 +69,25 @@ def titles(played: tuple[Played, ...]) -> dict[int, str]:
     return {each.saved.id: each.title for each in played}
 
 
+def asked(played: Iterable[Played]) -> dict[int, tuple[Asked, ...]]:
+    """What was asked in the debriefs of a learner's attempts, by the number of the attempt.
+
+    The question, and behind it the one that was offered beside it where that had been asked of
+    late; nothing for an attempt that cannot be read any more. All attempts are to be given.
+    """
+    found: dict[int, tuple[Asked, ...]] = {}
+    lately: list[str] = []
+    for each in sorted(played, key=lambda each: (each.at, each.saved.id)):
+        if each.saved.finished is None:
+            continue
+        first = each.asked[0].principle if each.asked else ""
+        if each.asked:
+            beside = another(each.asked, lately[-LATELY:])
+            found[each.saved.id] = (each.asked[0], *((beside,) if beside else ()))
+        lately.append(first)
+    return found
+
+
 def _played(teller: Teller, saved: Saved) -> Played:
     try:
         told = teller.tell(saved)
@@ -71,4 +95,4 @@ def _played(teller: Teller, saved: Saved) -> Played:
         return Played(saved, saved.scenario, unread=str(error))
     if saved.finished is None:
         return Played(saved, told.title)
-    return Played(saved, *told[:5])
+    return Played(saved, *told[:5], asked=told.asked)

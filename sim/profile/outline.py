@@ -9,7 +9,7 @@ from sim.catalogue import Family
 from sim.document.blocks import Bar, Block, Heading, Item, Items, Plain, Plot, Said, Table
 from sim.profile import words
 from sim.profile.band import EDGE_TO, STRENGTH_FROM
-from sim.profile.history import Played, titles
+from sim.profile.history import Played, asked, titles
 from sim.profile.model import Evidence, Profile, Standing
 
 if TYPE_CHECKING:
@@ -28,8 +28,13 @@ def outline(
     history: Sequence[Played] = (),
     suggestion: Suggestion | None = None,
     when: str = "",
+    *,
+    whole: bool = True,
 ) -> Iterator[Block]:
-    """The whole document in its order: the bands, the choices behind them, then what was played."""
+    """The whole document in its order: the bands, the choices behind them, then what was played.
+
+    Unless it is to be `whole`, what the learner wrote is left out.
+    """
     yield Heading(1, words.title(profile))
     if when:
         yield Plain(when, quiet=True)
@@ -48,7 +53,10 @@ def outline(
         yield from _family(family, standings)
     yield from _choices(profile.standings)
     yield from _history(history)
-    yield from _journal(profile, history)
+    if whole:
+        yield from _journal(profile, history)
+    else:
+        yield Plain(words.WORDS_OUT, quiet=True)
     yield Heading(2, "How this is worked out")
     for text in words.HOW:
         yield Plain(text)
@@ -111,6 +119,8 @@ def _history(history: Sequence[Played]) -> Iterator[Block]:
     yield Heading(2, "Attempts")
     if not history:
         yield Plain(words.NO_ATTEMPTS, quiet=True)
+    if any(each.quality is not None for each in history):
+        yield Plain(words.RUNS, quiet=True)
     counting = [each for each in history if each.kind == "counts"]
     practice = [each for each in history if each.kind == "practice"]
     left = [each for each in history if each.kind == "under way"]
@@ -132,8 +142,10 @@ def _journal(profile: Profile, history: Sequence[Played]) -> Iterator[Block]:
     yield Heading(2, "Journal")
     if not profile.journal:
         yield Plain(words.NO_ANSWERS, quiet=True)
-    names = titles(tuple(history))
+    names, questions = titles(tuple(history)), asked(history)
     for answer in profile.journal:
         where = names.get(answer.attempt, answer.scenario)
         yield Plain(f"{where}, {words.day(answer.at)}", lead=words.answered(answer))
+        if question := words.asked(answer, questions):
+            yield Plain(question)
         yield Said(answer.text)

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sim.profile import band
-from sim.profile.history import Played
+from sim.profile import band, words
+from sim.profile.history import Played, asked
 from sim.profile.model import Evidence, Profile, Standing
-from sim.profile.words import SIGNS, why_practice
 from sim.story.scoring import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ def record(
     profile: Profile, history: Sequence[Played], suggestion: Suggestion | None
 ) -> dict[str, Any]:
     """The whole profile; None where there is nothing to say."""
+    questions = asked(history)
     return {
         "version": VERSION,
         "learner": profile.learner,
@@ -48,6 +48,7 @@ def record(
         "journal": [
             {
                 "kind": each.kind,
+                "question": words.asked(each, questions) or None,
                 "text": each.text,
                 "at": each.at,
                 "attempt": each.attempt,
@@ -63,7 +64,7 @@ def record(
 
 def _counted(standings: Sequence[Standing]) -> dict[str, int]:
     counts = Counter(each.band.name for each in standings)
-    return {name: counts[name] for name in SIGNS}
+    return {name: counts[name] for name in words.SIGNS}
 
 
 def _standing(found: Standing) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def _played(each: Played) -> dict[str, Any]:
         "scenario": each.saved.scenario,
         "title": each.title,
         "kind": each.kind,
-        "why_practice": why_practice(each) or None,
+        "why_practice": words.why_practice(each) or None,
         "started": each.saved.started,
         "finished": each.saved.finished,
         "ending": each.saved.ending,

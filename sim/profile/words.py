@@ -6,13 +6,14 @@ every number in these sentences is taken from the rules it belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sim.profile.band import EDGE_TO, HIGH, LEAST, LOW, PRIOR, STRENGTH_FROM, Band, Name
 from sim.story.scoring import RULES_VERSION, shown_as
 
 if TYPE_CHECKING:
+    from sim.debrief.question import Asked
     from sim.profile.history import Kind, Played
     from sim.profile.model import Evidence, Profile, Standing
     from sim.profile.suggestion import Suggestion
@@ -23,11 +24,16 @@ MIRROR = (
     "A profile mirrors the choices you made in stories. It is a way into a conversation. It does "
     "not measure you, and nobody is ranked by it."
 )
+ONE_RUN = "This number mirrors one run through one story. It does not measure you."
+"""Beside the quality of an attempt."""
+RUNS = "Each number mirrors one run through one story. None of them measures you."
+"""The same, once for a list of attempts."""
 EMPTY = (
     "Nothing stands here yet. Play a scenario to its end, without coaching and without taking "
     "anything back, and what its choices showed appears here."
 )
 NO_ANSWERS = "Nothing has been written down yet. After each story there is room for it."
+WORDS_OUT = "What was written in the journal was left out."
 NO_ATTEMPTS = "No attempts yet."
 NEXT = "What next"
 HISTORY: dict[Kind, str] = {
@@ -230,6 +236,17 @@ def answered(answer: Answer) -> str:
         "intention": "What you meant to try that week",
         "followup": "How it went",
     }.get(answer.kind, "What you wrote")
+
+
+def asked(answer: Answer, found: Mapping[int, Sequence[Asked]]) -> str:
+    """What an answer was an answer to; empty where that is not known, or said by `answered`."""
+    questions = found.get(answer.attempt, ()) if answer.kind == "reflection" else ()
+    return " Or instead: ".join(each.whole for each in questions)
+
+
+def own_words(profile: Profile) -> str:
+    """What of the learner's own would stand in a document; empty where nothing would."""
+    return count(len(profile.journal), "answer") if profile.journal else ""
 
 
 def suggested(suggestion: Suggestion) -> str:

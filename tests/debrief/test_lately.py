@@ -9,8 +9,9 @@ import pytest
 
 from sim import library
 from sim.attempt import Attempt
+from sim.debrief.gather import debrief
 from sim.debrief.lately import LATELY
-from sim.debrief.model import NEARLY, debrief
+from sim.debrief.question import NEARLY
 from sim.library import Scenario, shipped_scenarios
 from sim.records import Store
 from tests.debrief.samples import PLAY, attempt, catalogue, story
@@ -38,31 +39,31 @@ def test_who_is_asked_the_same_again_is_offered_another_question_beside(store: S
     first = played(TWO_DOORS, store).debrief()
     again = played(TWO_DOORS, store).debrief()
 
-    assert first.another == ""
-    assert again.question == first.question  # the principle most at stake, as ever
-    assert again.another not in ("", first.question)
+    assert first.another is None
+    assert again.asked.text == first.asked.text  # the principle most at stake, as ever
+    assert again.another not in (None, first.asked)
 
 
 def test_somebody_else_and_an_attempt_not_finished_ask_nothing_of_one(store: Store) -> None:
     played(TWO_DOORS, store, learner="Ada")
     Attempt.begin(library.load(TWO_DOORS), store, seed=3)
-    assert played(TWO_DOORS, store).debrief().another == ""
+    assert played(TWO_DOORS, store).debrief().another is None
 
 
 def test_what_came_later_changes_nothing_in_an_older_debrief(store: Store) -> None:
     first = played(TWO_DOORS, store)
     again = played(TWO_DOORS, store)
     assert first.id is not None
-    assert Attempt.resume(store, store.attempt(first.id)).debrief().another == ""
+    assert Attempt.resume(store, store.attempt(first.id)).debrief().another is None
     assert again.id is not None
-    assert Attempt.resume(store, store.attempt(again.id)).debrief().another != ""
+    assert Attempt.resume(store, store.attempt(again.id)).debrief().another is not None
 
 
 def test_only_the_last_few_attempts_are_of_late(store: Store) -> None:
-    asked = played(TWO_DOORS, store).debrief().question_principle
+    asked = played(TWO_DOORS, store).debrief().asked.principle
     for _ in range(LATELY):
-        assert played(FLAGSHIP, store).debrief().question_principle != asked
-    assert played(TWO_DOORS, store).debrief().another == ""
+        assert played(FLAGSHIP, store).debrief().asked.principle != asked
+    assert played(TWO_DOORS, store).debrief().another is None
 
 
 def told(lately: set[str], known: object = None) -> str:
@@ -71,8 +72,8 @@ def told(lately: set[str], known: object = None) -> str:
     found = debrief(
         sample.story, known or catalogue(), sample.decisions, sample.state, asked_of_late=lately
     )  # type: ignore[arg-type]
-    assert found.question_principle == ADAPT
-    return found.another
+    assert found.asked.principle == ADAPT
+    return found.another.text if found.another else ""
 
 
 def test_another_question_has_to_be_nearly_as_much_at_stake() -> None:
@@ -98,12 +99,12 @@ def test_another_question_has_to_be_nearly_as_much_at_stake() -> None:
     for entry in PLAY:
         begun.choose(entry)
     found = debrief(poorer, catalogue(), begun.decisions, begun.state, asked_of_late={ADAPT})
-    assert found.question_principle == ADAPT
-    assert found.another == ""  # 2 against 4
+    assert found.asked.principle == ADAPT
+    assert found.another is None  # 2 against 4
 
 
 def test_records_that_cannot_be_read_leave_the_one_question(store: Store) -> None:
     played(TWO_DOORS, store)
     again = played(TWO_DOORS, store)
     store.close()
-    assert again.debrief().another == ""
+    assert again.debrief().another is None

@@ -45,8 +45,8 @@ def test_a_decision_closes_endings_or_keeps_them() -> None:
 
     found.doors.find()
     assert [moment.way for moment in found.debrief().moments] == [
-        Way(kept="kept all three endings open"),
-        Way(kept="kept all three endings open"),
+        Way(kept="left all three endings within reach"),
+        Way(kept="left all three endings within reach"),
         Way(closed=("The roof",)),
         Way(closed=("The yard",)),
     ]
@@ -58,7 +58,7 @@ def test_what_was_kept_is_counted_among_those_that_were_left() -> None:
     ways = told(a, b, c, endings=3, play=("x", "x", "x"))
     assert ways == [
         Way(closed=("E1",)),
-        Way(kept="kept both endings that were left"),
+        Way(kept="left both remaining endings within reach"),
         Way(closed=("E2",)),
     ]
 
@@ -73,7 +73,7 @@ def test_what_chance_left_out_is_nobodys_doing_and_not_counted() -> None:
     a, b = scene("a", x=1, y=1), scene("b", x=(2, 3))
     c, d = scene("c", x=4, y=5), scene("d", x=6, y=7)
     ways = told(a, b, c, d, endings=4, play=("x", "x", "x"))
-    assert ways[:2] == [Way(kept="closed no ending"), Way(kept="closed no ending")]
+    assert ways[:2] == [Way(kept="put no ending out of reach")] * 2
     assert len(ways[2].closed) == 1
 
 
@@ -91,9 +91,9 @@ def test_a_document_says_what_was_closed_what_was_kept_and_what_is_not_known(for
 
     found.doors.find()
     text = form(found.debrief(), {})
-    assert text.count("closed the ending: The roof") == 1
+    assert text.count("put the ending out of reach: The roof") == 1
     assert text.count(words.OUT_OF_REACH) == 2
-    assert text.count("Kept all three endings open") == 2
+    assert text.count("Left all three endings within reach") == 2
 
     other = doors_attempt(ONE_STATE)
     other.doors.find()

@@ -246,7 +246,8 @@ def test_somebody_else_plays_and_attempts_are_kept_apart(session: Session) -> No
     talk(session, "1", "1", "q", "q")
 
     said = talk(session, "u", "n Ana", "1", "q", "user", "2", "u", "new", "ANA", "q")
-    assert "You play as Ana now. To play now: 1. A Small Thing. 3 minutes. Suggested:" in said
+    assert "You play as Ana now. What you choose and write is kept on this machine" in said
+    assert "sent nowhere. To play now: 1. A Small Thing. 3 minutes. Suggested:" in said
     assert "2. Without a name: 1 attempt, last on" in said
     assert "You play without a name now." in said
     assert session.store is not None
@@ -325,3 +326,58 @@ def test_lines_fit_and_nothing_is_drawn(session: Session, width: int) -> None:
     assert max(map(len, ours)) <= width
     assert not set("│─▏▲▼◆△·●○✓|") & set(said.getvalue())
     assert not any("  " in line.strip() for line in lines)
+
+
+def test_somebody_is_given_another_name_and_somebody_is_deleted(session: Session) -> None:
+    talk(session, "1", "1", "q", "q")
+    store = session.store
+    assert store is not None
+
+    said = talk(session, "u", "r 1", "Ana", "n Anna", "yes", "q", "q")
+    assert "Without a name: Ana from now on." in said
+    assert "Anna has not played here yet. Did you mean Ana?" in said
+    assert (session.learner, read()[0].learner) == ("Ana", "Ana")
+    assert {each.name: each.attempts for each in store.learners()} == {"Ana": 1}
+
+    said = talk(session, "u", "n Bo", "u", "r bo", "ANA", "yes", "q", "q")
+    assert "Ana is here already." in said
+    assert {each.name: each.attempts for each in store.learners()} == {"Ana": 1}
+    assert session.learner == "Ana"
+    assert "at most 60 characters" in talk(session, "u", f"n {'x' * 61}", "q", "q")
+    assert "Nothing is kept there" in talk(session, "u", "d 2", "q", "q")  # without a name
+
+    said = talk(session, "u", "d 1", "no", "d ana", "yes", "q", "q")
+    assert "This deletes 1 attempt of Ana for good" in said
+    assert "Nothing was deleted." in said
+    assert "Deleted. 1. Without a name: plays now, no attempts yet." in said
+    assert store.attempts() == []
+    assert (session.learner, read()[0].learner) == ("", "")
+
+
+def test_one_attempt_is_deleted_and_the_others_stay(session: Session) -> None:
+    talk(session, "1", "1", "q", "l", "2", "p", "1", "q", "q")
+    assert len(session.attempts()) == 2
+
+    said = talk(session, "a", "d 2", "n", "d", "2", "y", "d 7", "q", "q")
+    assert said.count("This deletes your attempt at A Small Thing for good") == 2
+    assert "Nothing was deleted. The numbers here go from 1 to 1." in said
+    assert [saved.scenario for saved in session.attempts()] == ["other"]
+
+
+def test_an_attempt_under_way_is_coached_only_where_one_agrees(session: Session) -> None:
+    class Typed(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def typed(*lines: str) -> str:
+        said = io.StringIO()
+        console = Console(Typed("".join(f"{line}\n" for line in lines)), said, width=72)
+        asking = Session(session.store, Settings(), place=session.place, coach=True)
+        Home(console, asking, library.cards(session.place)).run()
+        return " ".join(said.getvalue().split())
+
+    talk(session, "1", "1", "q", "q")
+    assert "this attempt is then practice" in typed("1", "no", "q", "q")
+    assert not session.attempts()[0].coached
+    assert "Coaching is on, so this attempt is practice." in typed("1", "yes", "q", "q")
+    assert session.attempts()[0].coached

@@ -183,7 +183,7 @@ def test_the_debrief_tells_what_was_closed_or_why_that_is_not_known() -> None:
 
     known = told(Limits())
     assert known.count("Endings out of reach from here on: The roof.") == 2
-    assert known.count("Kept all three endings open.") == 2
+    assert known.count("Left all three endings within reach.") == 2
     assert "not proven" not in known
     unknown = told(Limits(states=1))
     assert "not proven: that would take more than 1 state." in unknown

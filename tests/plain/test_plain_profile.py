@@ -51,9 +51,10 @@ def test_each_part_is_told_when_it_is_asked_for(session: Session) -> None:
     assert "Shown: Take one of 0. Shows, Day 0; decision 1 of attempt 1," in said
     assert "Strained a little: Take one of 1." in said
     assert "Attempts that count: 1. - Shows, The end:" in said
-    assert "Your answer to the first question: I asked. Twice." in said
+    assert "Think of decision 1, “Day 0”. What was it for?" in said
+    assert "You wrote: I asked. Twice." in said
     assert " ".join(words.INTERVAL.split()) in said
-    assert "Please type a number from 1 to 5, f, a, j, n, h or q." in said
+    assert "Please type a number from 1 to 5, f, a, j, n, h, e or q." in said
     assert said.count(MENU) == 2
     assert said.count("Working with people.") == 2
 
@@ -80,3 +81,20 @@ def test_somebody_who_has_played_nothing_is_told_what_will_stand_here(session: S
     assert said.startswith("The profile of Rosa. Nothing stands here yet.")
     assert words.NO_ATTEMPTS in said
     assert words.NO_ANSWERS in said
+
+
+def test_the_profile_is_kept_as_a_document_with_what_was_written_or_without(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, said = talk(session, "e\nno\nwith.md\ne\nyes\nwithout.html\ne\nq\ne\nat-once.md\nq\n")
+
+    assert said.count("What you wrote goes in: 1 answer. Leave it out?") == 4
+    assert "I asked." in Path("with.md").read_text(encoding="utf-8")
+    assert "I asked." in Path("at-once.md").read_text(encoding="utf-8")
+    text = Path("without.html").read_text(encoding="utf-8")
+    assert ("I asked." in text, words.WORDS_OUT in text) == (False, True)
+    assert sorted(each.name for each in tmp_path.glob("*.*ml")) == [
+        "principles.yaml",
+        "without.html",
+    ]

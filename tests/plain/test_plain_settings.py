@@ -60,7 +60,8 @@ def test_where_the_disk_refuses_it_is_said_and_holds_for_now() -> None:
     path().mkdir(parents=True)
     session = Session(None)
     said = talk(session, "2", "")
-    assert "it is not a file. The change holds until you leave." in said
+    assert "it is not a file" in said
+    assert "fresh one. The change holds until you leave." in said
     assert session.coach
 
 

@@ -31,11 +31,11 @@ class Typed(io.StringIO):
         return True
 
 
-def heard(typed: str, session: Session | None = None) -> tuple[str, Console]:
+def heard(typed: str) -> tuple[str, Console]:
     """Everything that is told while a person types."""
     told = io.StringIO()
     console = Console(Typed(typed), told, width=72)
-    assert play_tutorial(console, session) == 0
+    assert play_tutorial(console) == 0
     return " ".join(told.getvalue().split()), console
 
 
@@ -68,11 +68,13 @@ def test_it_can_be_left_for_good_at_every_point() -> None:
 def test_nothing_of_it_is_kept_and_it_is_not_offered_again() -> None:
     with Store.open() as store:
         session = Session(store)
-        heard(WHOLE, session)
+        offer_tutorial(Console(Typed(f"\n{WHOLE}"), io.StringIO(), width=72), session)
         assert session.attempts() == []
         assert store.journal("") == []
-    assert not read()[0].tutorial
-    assert not session.settings.tutorial
+        assert not session.newcomer
+        session.learner = "Ana"  # who has not been here
+        assert session.newcomer
+    assert read()[0].tutorial  # nobody has said that it is never to be offered
 
 
 @pytest.mark.parametrize(

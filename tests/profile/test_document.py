@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from sim.attempt import Attempt
 from sim.catalogue import Catalogue
 from sim.profile import words
 from sim.profile.band import EDGE_TO, LEAST, STRENGTH_FROM, band
 from sim.profile.document import html, markdown
 from sim.profile.gather import gather
-from sim.profile.history import history
+from sim.profile.history import asked, history
 from sim.profile.record import record
 from sim.profile.suggestion import Suggestion
 from sim.records import Store
 from sim.story.scoring import RULES_VERSION
 from tests.debrief.samples import HOSTILE
 from tests.document.readers import READER, Page, kinds
-from tests.profile.samples import ASK, GROW, card, finish, marking
+from tests.profile.samples import ASK, GROW, STAY, card, finish, marking
 
 SHOWS = marking("shows", {ASK: 2, GROW: -1}, {ASK: 1}, {ASK: 2})
 
@@ -43,7 +44,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def made(store: Store, form: object, **more: object) -> str:
     profile = gather(store, "", SHOWS.catalogue)
     next_one = Suggestion(card("passed", GROW), "there is little to go by yet on “Let others grow”")
-    return form(profile, history(store, ""), next_one, when="22 November 2026")  # type: ignore[operator]
+    return form(  # type: ignore[operator]
+        profile, history(store, ""), next_one, when="22 November 2026", **more
+    )
 
 
 def test_a_document_holds_the_bands_the_choices_the_attempts_and_the_journal(store: Store) -> None:
@@ -76,6 +79,7 @@ def test_a_document_holds_the_bands_the_choices_the_attempts_and_the_journal(sto
             "How it went**: Shows",
             "> It went well.",
             "> Ask before I build.",
+            "Think of decision 1, “Day 0”. What was it for?",
             "> I asked Rosa.",
             "## How this is worked out",
             f"Scoring rules, version {RULES_VERSION}.",
@@ -190,5 +194,37 @@ def test_the_data_say_what_the_profile_says_in_full_precision(store: Store) -> N
         4: ("under way", None),
     }
     assert [each["kind"] for each in data["journal"]] == ["followup", "intention", "reflection"]
+    asked = [each["question"] for each in data["journal"]]
+    assert asked == [None, None, "Think of decision 1, “Day 0”. What was it for?"]
     assert data["thresholds"]["strength_from"] == STRENGTH_FROM
     assert data["suggestion"] is None
+
+
+@pytest.mark.parametrize("form", [markdown, html])
+def test_the_journal_can_be_left_out(store: Store, form: object) -> None:
+    assert words.own_words(gather(store, "", SHOWS.catalogue)) == "3 answers"
+    without = made(store, form, whole=False)
+
+    for written in ("I asked Rosa.", "Ask before I build.", "It went well."):
+        assert written in made(store, form)
+        assert written not in without
+    assert words.WORDS_OUT in without
+
+
+def test_the_journal_knows_what_each_debrief_asked(store: Store) -> None:
+    """Worked out again from what was kept, also where a second question was offered."""
+    both = marking("both", {ASK: 2, STAY: -2}, {ASK: 2, STAY: 2})
+    for _ in range(3):
+        finish(store, both)
+    found = asked(history(store, ""))
+
+    debriefs = {
+        each.id: Attempt.resume(store, each).debrief() for each in store.attempts() if each.finished
+    }
+    assert {id: each.asked for id, each in debriefs.items()} == {
+        id: first for id, (first, *_) in found.items()
+    }
+    assert {id: each.another for id, each in debriefs.items()} == {
+        id: rest[0] if rest else None for id, (_, *rest) in found.items()
+    }
+    assert any(each.another for each in debriefs.values())

@@ -9,7 +9,8 @@ from textual import events
 
 from sim.attempt import Attempt
 from sim.records import RecordsError, Store
-from sim.tui.debrief.field import LONGEST, Field
+from sim.text import LONGEST
+from sim.tui.debrief.field import Field
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.debrief.timeline import Timeline
 from sim.tui.play.screen import PlayScreen
@@ -42,7 +43,7 @@ def refuse(saved: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_nothing_below_the_question_is_there_before_it_is_answered(saved: Attempt) -> None:
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "In whose words did you speak?" in shown(app)
+        assert "In whose words did you speak?" in " ".join(shown(app).split())
         assert not any(word in shown(app) for word in BELOW)
         assert not app.screen.query("#talk, #intention")
 
@@ -304,8 +305,14 @@ async def test_a_paste_cannot_reach_the_terminal_and_is_not_endless(saved: Attem
     app = DebriefApp(saved)
     async with app.run_test(size=(80, 24)) as pilot:
         field = app.screen.query_one(Field)
-        field.post_message(events.Paste("\x1b[2J\u202eMine\x07 " + "x" * 5000))
+        field.post_message(events.Paste("\x1b[2J\u202eMine\x07 " + "x" * LONGEST))
+        await settled(pilot, lambda: app._notifications)
+        told, *more = [note.message for note in app._notifications]
+        assert not more, more
+        assert "last 8 characters were left out" in told
+        await pilot.press("y", "z")
         await pilot.pause()
+        assert len(app._notifications) == 2  # once for as long as the field is there
 
         assert field.text.startswith("[2JMine x")
         assert len(field.text) == LONGEST

@@ -106,8 +106,8 @@ async def test_found_while_the_question_is_open_they_are_simply_there(held: Atte
 
         await go(pilot, "enter")
         assert pair(app) == ["3", "4"]
-        assert "closed the ending: The roof" in shown(app)
-        assert "closed the ending: The yard" in shown(app)
+        assert "put the ending out of reach: The roof" in shown(app)
+        assert "put the ending out of reach: The yard" in shown(app)
         assert WORKING not in shown(app)
 
 
@@ -125,7 +125,7 @@ async def test_found_later_other_decisions_come_in_where_nobody_has_been(
         assert pair(app) == ["3", "4"]
         assert screen_of(app).query_one("#talk").has_focus
         assert "▸ 3" in shown(app)
-        assert "closed the ending: The roof" in " ".join(shown(app).split())
+        assert "put the ending out of reach: The roof" in " ".join(shown(app).split())
         assert WORKING not in shown(app)
 
 
@@ -146,7 +146,7 @@ async def test_found_later_what_somebody_is_at_stays(held: Attempt, keys: tuple[
         assert screen.focused is focus
         assert [field.text for field in screen.query(Field)] == fields
         assert screen.query_one("#talk", Rows).highlighted == mark
-        assert shown(app).count("kept all three endings open") == 2
+        assert shown(app).count("left all three endings within reach") == 2
         assert WORKING not in shown(app)
 
 
@@ -180,7 +180,8 @@ async def test_found_later_a_line_being_written_stays_where_it_is() -> None:
         # a line has come in above it
         assert pair(app) == ["1", "2"]
         rows = screen_of(app).query_one("#talk", Rows)
-        assert any("closed the ending: The roof" in line.plain for line in rows.lines())
+        told = " ".join(" ".join(line.plain for line in rows.lines()).split())
+        assert "put the ending out of reach: The roof" in told
         assert (field.region.y, field.text, field.has_focus) == (at, "Walk", True)
 
 
@@ -198,7 +199,7 @@ async def test_found_while_the_timeline_is_open_it_is_told_there(held: Attempt) 
         assert app.screen.marked == "2"
         assert "Endings out of reach from here on The roof" in said(app)
         await go(pilot, "up")
-        assert "Kept all three endings open." in said(app)
+        assert "Left all three endings within reach." in said(app)
         await go(pilot, "q")
         assert pair(app) == ["1", "2"]
 
@@ -255,8 +256,8 @@ async def test_the_search_begins_beside_the_play_and_ends_with_it(place: Path) -
         await go(pilot, "1", "1", "enter")
         await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await go(pilot, "escape")
-        assert "closed the ending: Parked" in shown(app)
-        assert "kept both endings open" in shown(app)
+        assert "put the ending out of reach: Parked" in shown(app)
+        assert "left both endings within reach" in shown(app)
 
         # played on from a decision, they are there as well
         await go(pilot, "r", "r", "1")

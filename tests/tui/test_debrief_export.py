@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from sim.debrief.file import NotWritten, write
+from sim.debrief.words import WORDS_OUT
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.export import Export
 from tests.debrief.app import DebriefApp
 from tests.debrief.samples import attempt
-from tests.tui.world import shown
+from tests.tui.world import said, shown
 
 NAME = f"leadsim-nobody-listens-{date.today().isoformat()}"
 
@@ -190,8 +191,31 @@ async def test_the_form_fits_the_smallest_window(here: Path) -> None:
 
         assert "File name" in shown(app)
         assert "esc back" in shown(app)
-        await pilot.press("escape")
+        assert "4 What you wrote goes in: 1 answer" in said(app)
+        await name(pilot, "a.md")
         assert isinstance(app.screen, DebriefScreen)
+
+
+async def test_what_was_written_can_be_left_out(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot)
+        assert "4 What you wrote goes in: 1 answer" in said(app)
+        await pilot.press("4")
+        await pilot.pause()
+        assert "4 What you wrote stays out: 1 answer" in said(app)
+        await pilot.press("1")
+        await pilot.press("enter")
+        await pilot.pause()
+        text = (here / f"{NAME}.md").read_text(encoding="utf-8")
+        assert ("> I\n" in text, WORDS_OUT in text) == (False, True)
+
+        # Nowhere does it stand now: leaving asks
+        await pilot.press("q")
+        assert isinstance(app.screen, Ask)
+        await pilot.press("escape", "y")
+        assert "> I\n" in app.clipboard
+        assert "clipboard, with what you wrote (1 answer)." in [*app._notifications][-1].message
 
 
 def test_write_makes_a_whole_file_or_none(here: Path) -> None:

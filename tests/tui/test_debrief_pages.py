@@ -10,7 +10,7 @@ from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.view import TextView
 from tests.debrief.app import WAITING, DebriefApp
 from tests.debrief.samples import attempt, hostile
-from tests.tui.world import golden, shown
+from tests.tui.world import golden, panel_says, shown
 
 SIZES = [(80, 24), (120, 40), (40, 15)]
 PAGES = {"question": [], "first": ["escape"], "timeline": ["escape", "t", "down"],
@@ -124,6 +124,13 @@ async def test_the_text_can_be_paged_from_the_list() -> None:
         await go(pilot, "space", "space")
         assert "Neither side is the right one." in shown(app)
         assert app.screen.marked == "0"
+        await go(pilot, "pageup", "pageup")
+        assert "Neither side is the right one." not in shown(app)
+        await go(pilot, "pagedown", "pagedown")
+        assert "Neither side is the right one." in shown(app)
+        assert app.screen.marked == "0"
+        await go(pilot, "question_mark")
+        assert "On through the text." in panel_says(app)
 
 
 async def test_principles_say_what_counts_and_what_is_never_held_against_anyone() -> None:

@@ -123,6 +123,10 @@ async def test_ctrl_c_asks_where_something_is_not_saved_and_twice_leaves(
         assert "Leaving forgets what is not saved." in said(app)
         await pilot.press("escape")
         await settled(pilot, lambda: app.screen is screen)
+        await pilot.press("ctrl+p", *"quit", "enter")  # by its name, it asks as well
+        await settled(pilot, lambda: "Leaving forgets what is not saved." in said(app))
+        await pilot.press("escape")
+        await settled(pilot, lambda: app.screen is screen)
         await pilot.press("ctrl+c", "ctrl+c")
         assert app.return_code == 130
 
@@ -149,6 +153,21 @@ async def test_where_saving_fails_one_is_asked_and_may_go_on(
         await pilot.press("q")
         await settled(pilot, lambda: isinstance(app.screen, Ask))
         assert "Leaving forgets what is not saved." in said(app)
+        await pilot.press("1")  # play on, to the end
+        await settled(pilot, lambda: app.screen is screen)
+        await pilot.press("1")
+        await settled(pilot, lambda: screen.attempt.finished)
+
+        # A finished attempt that is kept nowhere is not left without a word either
+        await pilot.press("q")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "Leaving forgets what is not saved." in said(app)
+        await pilot.press("1")
+        await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        assert screen.forgets is False  # the debrief asks for itself
+        await pilot.press("escape", "q")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "This attempt could not be saved. Leaving forgets it." in said(app)
         await pilot.press("2")
         await settled(pilot, lambda: app.screen is app.shelf)
 

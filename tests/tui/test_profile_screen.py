@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from sim import library
 from sim.attempt import Attempt
 from sim.catalogue import Catalogue, Family, Principle
+from sim.debrief.question import Asked
 from sim.profile import words
 from sim.profile.band import Band, band
 from sim.profile.history import Played
@@ -225,6 +226,30 @@ async def test_an_attempt_is_looked_back_at_and_one_under_way_is_gone_on_with(
         assert len(app.screen.attempt.decisions) == 1
 
 
+async def test_an_attempt_is_deleted_after_asking_and_what_is_left_is_shown(
+    place: Path, clock
+) -> None:
+    some(place, clock)
+    async with profile(place) as (app, pilot, screen):
+        assert not screen.check_action("delete", ())  # no principle can be deleted
+        await press(pilot, "2")
+        first = next(each for each in screen.found.played if each.saved.ending == "small_yes")
+        for key in ("enter", "2"):  # no is the first answer
+            await mark(pilot, str(first.saved.id))
+            await press(pilot, "x")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+            assert f"your attempt at {first.title} for good" in panel_says(app)
+            assert len(screen.found.played) == 5
+            await press(pilot, key)
+            await settled(pilot, lambda: app.screen is screen)
+        await settled(pilot, lambda: len(screen.found.played) == 4)
+        assert str(first.saved.id) not in screen.found.by_id
+        rows = [row.id for row in screen.query_one(Rows).rows]
+        assert str(first.saved.id) not in rows
+    with Store.open() as store:
+        assert len(store.attempts()) == 4
+
+
 async def test_the_profile_is_exported_and_copied(
     place: Path, clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,6 +266,19 @@ async def test_the_profile_is_exported_and_copied(
         written = next(tmp_path.glob("leadsim-profile-*.md"))
         assert written.read_text(encoding="utf-8") == app.clipboard
         assert str(written) in " ".join(note.message for note in app._notifications)
+
+
+async def test_in_the_smallest_window_what_is_said_gives_way(place: Path, clock) -> None:
+    some(place, clock)
+    async with profile(place, (40, 15)) as (app, pilot, screen):
+        await press(pilot, "3")
+        assert "w answer" in shown(app)
+        await press(pilot, "y")
+        toast = screen.query_one("Toast")
+        assert toast.outer_size.height == toast.content_size.height  # nothing but its words
+        assert toast.outer_size.width >= 38
+        await press(pilot, "down")
+        assert not screen.query("Toast")
 
 
 async def test_it_is_there_at_once_and_says_that_it_reads_and_what_went_wrong(
@@ -401,13 +439,21 @@ def test_the_journal_stands_newest_first_and_knows_what_is_still_open() -> None:
                 answer(1, "intention", "2026-03-02T12:00:00Z", "First."),
                 answer(3, "intention", "2026-03-04T12:00:00Z", "Anew."),
                 answer(3, "followup", "2026-03-03T12:00:00Z", "Of what was meant before."),
+                answer(1, "reflection", "2026-03-01T12:00:00Z", "I asked."),
+                answer(3, "reflection", "2026-03-01T12:00:00Z", "Nobody knows what."),
             )
-        }
+        },
+        played=(
+            Played(saved(1), "The Fix", asked=(Asked("know", "Whose cost?", "Think of Rosa."),)),
+            Played(saved(3), "the-fix", unread="It is damaged."),
+        ),
     )
     assert [row.id for row in journal.rows(found)] == ["2", "1", "3"]
     assert [page.attempt for page in found.pages.values() if page.to_follow_up] == [2, 3]
     told = joined(found, journal, "1")
     assert told.index("First.") < told.index("It went.")
+    assert "Think of Rosa. Whose cost? ▏ I asked." in told
+    assert joined(found, journal, "3").count("?") == 1  # how did it go?
     assert "2 March 2026" in told
     assert "5 March 2026" in told
 

@@ -18,6 +18,7 @@ class Answers:
 
         self._attempt = attempt
         self._unsaved: set[str] = set()
+        self._in_file = False
         self.texts: dict[str, str] = {}
         with suppress(RecordsError):  # what cannot be read is asked again
             self.texts.update(attempt.answers())
@@ -39,8 +40,18 @@ class Answers:
 
     @property
     def at_risk(self) -> bool:
-        """True where leaving would lose what was written."""
+        """True where leaving would lose what was written, or the attempt."""
+        return self.attempt_at_risk or self.words_at_risk
+
+    @property
+    def words_at_risk(self) -> bool:
+        """True where what was written is kept nowhere."""
         return any(self.texts.get(kind) for kind in self._unsaved)
+
+    @property
+    def attempt_at_risk(self) -> bool:
+        """True where the attempt itself is kept nowhere."""
+        return not self._attempt.saved and not self._in_file
 
     def try_again(self) -> None:
         """Keep what could not be kept before."""
@@ -49,4 +60,5 @@ class Answers:
 
     def exported(self) -> None:
         """They are in a file now, and safe."""
+        self._in_file = True
         self._unsaved.clear()

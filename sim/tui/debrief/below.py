@@ -48,7 +48,7 @@ class Below(Vertical):
         yield Still(self._heading_lines, id="talk-heading")
         if talk := self._talk_rows():
             yield Rows(talk, id="talk", click_marks=True)
-        yield Question("intention", words.INTENTION, "", self._intention, skips=False)
+        yield Question("intention", words.INTENTION, None, self._intention, skips=False)
         if self._beside:
             yield Still(self._beside_lines, id="beside")
         yield Still(self._untold_lines, id="untold")  # last, so that it goes without moving others

@@ -10,10 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from sim.text import clean
-
-LONGEST = 2000
-"""How many characters an answer may have."""
+from sim.text import LONGEST, clean, fit
+from sim.tui.widgets.entry import FULL
 
 
 class Field(TextArea):
@@ -70,6 +68,8 @@ class Field(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(clean(text), id=id, compact=True, highlight_cursor_line=False)
+        self._told = False
+        """True once it was said that the field is full."""
 
     def on_mount(self) -> None:
         """Nothing blinks where that is not wanted."""
@@ -89,11 +89,21 @@ class Field(TextArea):
             event.stop()
             event.prevent_default()
             self.app.bell()
+            if not self._told:
+                self.notify(FULL, severity="warning", markup=False)
+            self._told = True
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Take in only what can be shown, as much as there is room for."""
+        """Take in only what can be shown, and say so where there is no room for all of it."""
         room = LONGEST - len(self.text) + len(self.selected_text)
-        event.text = clean(event.text)[: max(0, room)]
+        event.text, told = fit(clean(event.text), room)
+        event.stop()  # else the app would hand it here once more
+        if told:
+            self.notify(told, severity="warning", markup=False, timeout=12)
+
+    def action_paste(self) -> None:
+        """What was copied in the window, by the same door."""
+        self.post_message(events.Paste(self.app.clipboard))
 
     def action_keep(self) -> None:
         """Enter."""

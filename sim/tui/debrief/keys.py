@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+SHORT = {"working": "how scored", "play_on": "play on"}
+SHORTER = {"working": "how", "play_on": "play on", "beside": "ways", "next": "next"}
+"""Other words where the line has less room, and where it has little."""
 KEYS: tuple[Binding, ...] = (
     Binding("space", "page(1)", "read on", id="debrief.on", tooltip="On through the page."),
     Binding("t", "timeline", "timeline", id="debrief.timeline", tooltip="Every decision."),
-    Binding("p", "principles", "principles", id="debrief.principles", tooltip="What was shown."),
-    Binding(
-        "h",
-        "working",
-        "how this is worked out",
-        id="debrief.working",
-        tooltip="Choice quality, and how it is worked out.",
-    ),
     Binding(
         "r",
         "play_on",
         "play on from a decision",
         id="debrief.play_on",
         tooltip="Play on from a decision of this attempt, as practice.",
-    ),
-    Binding("e", "export", "export", id="debrief.export", tooltip="Keep it as Markdown or HTML."),
-    Binding(
-        "n", "next", "what next", id="debrief.next", tooltip="What to play next, with its reason."
     ),
     Binding(
         "v",
@@ -40,6 +31,18 @@ KEYS: tuple[Binding, ...] = (
         id="debrief.map",
         tooltip="The map: what you have seen of this scenario in all your attempts.",
     ),
+    Binding("e", "export", "export", id="debrief.export", tooltip="Keep it as Markdown or HTML."),
+    Binding(
+        "n", "next", "what next", id="debrief.next", tooltip="What to play next, with its reason."
+    ),
+    Binding(
+        "h",
+        "working",
+        "how this is worked out",
+        id="debrief.working",
+        tooltip="Choice quality, and how it is worked out.",
+    ),
+    Binding("p", "principles", "principles", id="debrief.principles", tooltip="What was shown."),
     Binding("y", "copy", "copy", show=False, id="debrief.copy", tooltip="Copy it, to be pasted."),
     Binding("s", "skip", "skip", id="debrief.skip", tooltip="Skip the question."),
     Binding("w", "write", "write", show=False, id="debrief.write", tooltip="Write an answer."),
@@ -54,6 +57,7 @@ KEYS: tuple[Binding, ...] = (
     Binding("question_mark", "app.help", "help", id="help", tooltip="This help."),
     Binding("q,escape", "leave", "back", id="debrief.back", tooltip="Leave the debrief."),
 )
+"""In the order in which they are named: where there is no room for all, the last go first."""
 GATED = frozenset(
     {"timeline", "principles", "working", "play_on", "export", "copy", "next", "beside", "map"}
 )

@@ -98,6 +98,7 @@ def decision(debrief: Debrief, moment: Moment, width: int) -> Lines:
         grade += Content.styled(f"  {weighed}", "muted")
     others = [line for other in moment.others for line in _other(other, width)]
     said = confidence.said(moment.sure, moment.reason)
+    both = words.both(moment)
     return spaced(
         (
             heading(title, width) + (ours(said, width) if said else []) + hang(grade, width, ""),
@@ -105,7 +106,7 @@ def decision(debrief: Debrief, moment: Moment, width: int) -> Lines:
             part("What followed", moment.then, width),
             part("The author's view", moment.why, width),
             _way(debrief, moment, width),
-            notes(moment.notes, width),
+            notes(moment.notes, width) + (ours(both, width, "muted") if both else []),
             [Content.styled("What else was open", "muted"), *others] if others else [],
             *(tension(debrief, each, width) for each in moment.tensions),
         )

@@ -31,6 +31,7 @@ class MapScreen(Panes[int | None]):
     """
 
     ABOUT = seen_words.ABOUT
+    LONG = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "r,enter",

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from sim.tui.debrief.lines import WIDEST
 from sim.tui.widgets.place import THIN, Place
 from sim.tui.widgets.reading import Reading
-from sim.tui.widgets.rows import Row, Rows
+from sim.tui.widgets.rows import STEPS, Row, Rows
 from sim.tui.widgets.title import TitleLine
 
 T = TypeVar("T")
@@ -25,9 +25,17 @@ LEAVING: tuple[Binding, ...] = (
 """The last keys of such a screen, to be put behind its own."""
 
 
+class Short(Rows, inherit_bindings=False):
+    """A list of a few rows beside a long text: Page Up and Page Down are for what is read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STEPS]
+
+
 class Panes(Place[T]):
     """Shows `lines_of(row id, width)` for the marked row; the text can be paged from the list."""
 
+    LONG: ClassVar[bool] = False
+    """True where the list may be longer than its text, and is itself what is paged."""
     CSS_PATH = "panes.tcss"
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +43,12 @@ class Panes(Place[T]):
         Binding(
             "backspace", "page(-1)", show=False, id="panes.back", tooltip="Back through the text."
         ),
-    ]
+        Binding("pagedown", "page(1)", show=False, id="move.page_down",
+                tooltip="On through the text."),
+        Binding("pageup", "page(-1)", show=False, id="move.page_up",
+                tooltip="Back through the text."),
+        Binding("enter", "select", show=False, id="rows.choose", tooltip="Choose the marked row."),
+    ]  # fmt: skip
 
     def __init__(self, title: str, note: str, rows: Sequence[Row], mark: int = 0) -> None:
         super().__init__()
@@ -47,7 +60,8 @@ class Panes(Place[T]):
     def body(self) -> Iterable[Widget]:
         """The list and the text."""
         yield TitleLine(self._title, self._note)
-        rows = Rows(self._rows, id="list", click_marks=True)
+        kind = Rows if self.LONG else Short
+        rows = kind(self._rows, id="list", click_marks=True)
         rows.set_reactive(Rows.highlighted, self._mark if self._rows else None)
         with Container(id="panes"):
             yield rows
@@ -88,6 +102,10 @@ class Panes(Place[T]):
         text = self.query_one("#text", Reading)
         step = max(1, text.size.height - 2)
         text.scroll_relative(y=pages * step, animate=False)
+
+    def action_select(self) -> None:
+        """Choose the marked row, from the text as well."""
+        self.query_one("#list", Rows).action_select()
 
     def action_leave(self) -> None:
         """Back to the debrief."""

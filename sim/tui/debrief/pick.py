@@ -9,37 +9,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from sim.tui.debrief import lines
 from sim.tui.debrief.still import Still
+from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 
 
-class Pick(Once[int | None], ModalScreen[int | None]):
+class Pick(Dialog[int | None]):
     """Dismissed with the place of what was chosen, from 0, or with None."""
 
     ABOUT = "Choose with the arrows and Enter, or with the mouse."
     BINDINGS: ClassVar[list[BindingType]] = [
+        *HELPED,
         Binding("escape,q", "close", "back", id="pick.back", tooltip="Choose nothing."),
     ]
     DEFAULT_CSS = """
-    Pick { align: center middle; background: $veil; }
-    Pick > #pick {
-        width: 64;
-        max-width: 100%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $rule;
-        padding: 0 1;
-    }
     Pick Rows { height: auto; max-height: 60vh; margin: 1 0; }
-    Pick KeyLine { dock: none; background: transparent; padding: 0; }
-    Pick:ansi { background: ansi_default; }
+    Pick KeyLine { padding: 0; }
     """
 
     def __init__(self, question: str, things: Sequence[tuple[str, str]]) -> None:
@@ -50,7 +39,7 @@ class Pick(Once[int | None], ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the list, the keys."""
-        with Vertical(id="pick"):
+        with Vertical(classes="box"):
             yield Still(lambda width: lines.heading(self._question, width))
             yield Rows([_row(at, *each) for at, each in enumerate(self._things)], id="things")
             yield KeyLine()

@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.message import Message
 
 from sim.debrief import words
+from sim.debrief.question import Asked
 from sim.tui.debrief.field import Field
 from sim.tui.debrief.still import Still
 from sim.tui.widgets.keys import key_now
-from sim.tui.widgets.prose import blocks, hang, plain, wrapped
+from sim.tui.widgets.prose import Block, blocks, hang, plain, wrapped
 
 ARROW = "› "
 HASTE = 0.5
@@ -55,11 +56,11 @@ class Question(Vertical):
         self,
         kind: str,
         heading: str,
-        question: str,
+        question: Asked | None,
         answer: str | None,
         *,
         skips: bool,
-        another: str = "",
+        another: Asked | None = None,
     ) -> None:
         """`another` is a second question that may be answered instead."""
         super().__init__(id=kind)
@@ -157,10 +158,16 @@ class Question(Vertical):
 
     def _ask_lines(self, width: int) -> list[Content]:
         lines = [Content.styled(self._heading, "heading")]
-        lines += wrapped(blocks(self._question), width) if self._question else []
+        lines += _asked_lines(self._question, width) if self._question else []
         if self._another and not self.has_class("-told"):
             lines += hang(Content.styled(words.INSTEAD, "muted"), width, "")
-        return lines + (wrapped(blocks(self._another), width) if self._another else [])
+        return lines + self._other_lines(width)
+
+    def _other_lines(self, width: int) -> list[Content]:
+        """The second question; once one of the two has been answered, shorter."""
+        if self._another is None:
+            return []
+        return _asked_lines(self._another, width, "Or instead: " if self.has_class("-told") else "")
 
     def _answer_lines(self, width: int) -> list[Content]:
         if not self.answer:
@@ -201,3 +208,12 @@ class Question(Vertical):
         self.post_message(self.Written(self, self.draft))
         self.hint()
         self.screen.refresh_bindings()
+
+
+def _asked_lines(asked: Asked, width: int, lead: str = "") -> list[Content]:
+    """A question, behind what it is about, in one paragraph."""
+    first, *rest = blocks(asked.text) or [Block(plain(""))]
+    if lead or asked.about:
+        about = f"{asked.about} " if asked.about else ""
+        first = first._replace(content=plain(f"{lead}{about}") + first.content)
+    return wrapped([first, *rest], width)

@@ -15,12 +15,12 @@ from sim.attempt import Attempt
 from sim.debrief import words
 from sim.tui.debrief.answers import Answers
 from sim.tui.debrief.below import Below
-from sim.tui.debrief.keys import GATED, KEYS
+from sim.tui.debrief.keys import GATED, KEYS, SHORT, SHORTER
 from sim.tui.debrief.late import Lookout, Steady, keeping
 from sim.tui.debrief.others import Others
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
-from sim.tui.widgets.place import THIN, Place, alone
+from sim.tui.widgets.place import NARROW, THIN, Place, alone
 from sim.tui.widgets.prose import blocks, wrapped
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
@@ -77,7 +77,7 @@ class DebriefScreen(Place[int | None]):
         question = Question(
             "reflection",
             words.FIRST_QUESTION,
-            self.debrief.question,
+            self.debrief.asked,
             answer,
             skips=True,
             another=self.debrief.another,
@@ -110,7 +110,7 @@ class DebriefScreen(Place[int | None]):
             return ""
         if action == "page(1)" and self.size.width < THIN:
             return "more"
-        return {"working": "how scored", "play_on": "play on"}.get(action, "")
+        return (SHORTER if self.size.width < NARROW else SHORT).get(action, "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys are named where they work: none of them while a field takes what is typed."""
@@ -314,7 +314,8 @@ class DebriefScreen(Place[int | None]):
         from sim.tui.widgets.copying import copy
 
         self._keep_drafts()
-        copy(self.app, self._paper().text(".md"), "debrief")
+        paper = self._paper()
+        copy(self.app, paper.text(".md", True), paper.called, paper.own)
 
     @alone
     async def action_next(self) -> None:
@@ -335,7 +336,7 @@ class DebriefScreen(Place[int | None]):
             self._go(number)
 
     def _go(self, result: int | None, then: Callable[[], object] | None = None) -> None:
-        """Leave, with what was written kept; where it could not be saved, ask before.
+        """Leave, with what was written kept; where something could not be saved, ask before.
 
         `then` follows once it is left.
         """
@@ -345,8 +346,8 @@ class DebriefScreen(Place[int | None]):
             if then:
                 then()
 
-        if not self.forgets:
-            leave()
+        if not self.forgets or (result is not None and not self.answers.words_at_risk):
+            leave()  # whoever plays on takes the attempt along
             return
         from sim.tui.widgets.ask import Ask
 
@@ -357,13 +358,14 @@ class DebriefScreen(Place[int | None]):
                 leave()
 
         ways = (("export", "Export it first"), ("leave", "Leave it behind"), ("stay", "Stay here"))
-        self.app.push_screen(
-            Ask("What you wrote here could not be saved.", ways, title="Your answers"), answered
-        )
+        said, title = "What you wrote here could not be saved.", "Your answers"
+        if self.answers.attempt_at_risk:
+            said, title = "This attempt could not be saved. Leaving forgets it.", "Not saved"
+        self.app.push_screen(Ask(said, ways, title=title), answered)
 
     @property
     def forgets(self) -> bool:
-        """True where ending the app would lose what was written; tries to keep it before."""
+        """True where ending the app would lose something; tries to keep it before."""
         self._keep_drafts()
         self.answers.try_again()
         return self.answers.at_risk

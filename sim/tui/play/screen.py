@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
@@ -16,14 +15,12 @@ from textual.widget import Widget
 from sim.attempt import Attempt, Turn
 from sim.debrief.confidence import CERTAIN
 from sim.story.play import PlayError
-from sim.tui.play import cast, meters, parts
+from sim.tui.play import meters, parts
+from sim.tui.play.aside import TO_DEBRIEF, Aside
 from sim.tui.play.asking import number_of
-from sim.tui.play.committing import Committing
 from sim.tui.play.page import Choices, Page
-from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.keys import KEPT
-from sim.tui.widgets.panel import Panel
-from sim.tui.widgets.place import NARROW, THIN, alone
+from sim.tui.widgets.place import NARROW, THIN
 from sim.tui.widgets.prose import cut
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
@@ -34,12 +31,12 @@ if TYPE_CHECKING:
 
 SETTLED = 0.4
 """Seconds until a page that was opened is drawn, and there is time for what comes later."""
-TO_DEBRIEF, TO_LIBRARY = "debrief", "library"
+TO_LIBRARY = "library"
 KEPT_WHILE_ASKING = ("s", "escape", "enter", "f1", "question_mark", "q")
 """Keys that are named in any case while it is asked how sure one is."""
 
 
-class PlayScreen(Committing):
+class PlayScreen(Aside):
     """An attempt as it is played."""
 
     CSS_PATH = "screen.tcss"
@@ -48,7 +45,8 @@ class PlayScreen(Committing):
         "Read, then choose with a digit, with the arrows and Enter, or with the mouse. Page Up "
         "and Page Down scroll through the story. Each decision is saved before you see what comes "
         "of it, so you may leave at any time. Nothing is judged while you play. You can be "
-        "asked how sure you are before you see what comes of a choice; the debrief shows it again."
+        "asked how sure you are before you see what comes of a choice; the debrief shows it again. "
+        "“3 of ~9” at the top is your third decision, of about nine that this play will have."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"choose({n})", show=False, id=f"play.{n}",
@@ -75,7 +73,6 @@ class PlayScreen(Committing):
         self._parts, self._starts = parts.of_attempt(attempt)
         self._shown = 0.0
         self._told_to_read = False
-        self._asked = attempt.practice
 
     def body(self) -> Iterable[Widget]:
         """The title, the page with its choices, the values beside it."""
@@ -261,104 +258,9 @@ class PlayScreen(Committing):
         self._parts.append(parts.Part("fault", f"The scenario has a fault: {error}"))
         self.show_attempt()
 
-    @alone
-    async def to_debrief(self) -> None:
-        """Look back at the finished attempt; play on from a decision if that was asked for."""
-        again = await look_back(self.app, self.attempt)
-        if again is None:
-            self.dismiss()
-        else:
-            self._asked = True
-            self.take(again)
-
-    # Keys
-
-    @alone
-    async def action_take_back(self) -> None:
-        """Take back the last decision; asks once."""
-        if not self._asked:
-            words = "Take back your last decision? From then on this attempt counts as practice."
-            answers = [("yes", "Take it back"), ("", "Leave it as it is")]
-            if not await self.app.push_screen_wait(Ask(words, answers)):
-                return
-            self._asked = True
-        await self._change(self.attempt.take_back)
-
-    @alone
-    async def action_coach(self) -> None:
-        """Turn coaching on; asks once."""
-        if self.attempt.coached:
-            self.notify("Coaching is on for the whole of this attempt.", markup=False)
-            return
-        words = (
-            "With coaching, the author's reason and its sources follow each consequence. "
-            "This attempt then counts as practice, and coaching stays on until its end."
-        )
-        answers = [("yes", "Turn coaching on"), ("", "Play without it")]
-        if await self.app.push_screen_wait(Ask(words, answers)):
-            await self._change(self.attempt.coach)
-
-    async def _change(self, change: Any) -> None:
-        from sim.records.errors import RecordsError
-
-        try:
-            change()
-        except (RecordsError, PlayError) as error:
-            await self.app.push_screen_wait(Ask(str(error), [("", "Back to the play")]))
-            return
-        self.take(self.attempt)
-
-    def action_cast(self) -> None:
-        """The people."""
-        people = self.attempt.story.cast
-        self.app.push_screen(
-            Panel("Who is who", lambda width: cast.lay_out(people, width), "c", "play.cast")
-        )
-
-    def action_meters(self) -> None:
-        """The values, where there is no room beside the page."""
-        shown = self.view.meters
-        self.app.push_screen(
-            Panel("Values", lambda width: meters.lay_out(shown, width), "m", "play.meters")
-        )
-
-    def action_transcript(self) -> None:
-        """The story so far."""
-        from sim.tui.play.transcript import TranscriptScreen
-
-        self.app.push_screen(TranscriptScreen(self.attempt))
+    # Reading on
 
     def action_page(self, step: int) -> None:
         """Scroll the story by most of a page."""
         page = self.query_one("#page", Page)
         page.scroll_relative(y=step * max(1, page.size.height - 2), animate=False)
-
-    @property
-    def forgets(self) -> bool:
-        """True where leaving would lose what was played."""
-        return not self.attempt.saved and bool(self.attempt.decisions) and not self.attempt.finished
-
-    @alone
-    async def action_leave(self) -> None:
-        """Back to the library; asks where something would be lost."""
-        if self.forgets:
-            words = "Leaving forgets what is not saved."
-            answers = [("", "Play on"), ("yes", "Leave and forget it")]
-            if not await self.app.push_screen_wait(Ask(words, answers)):
-                return
-        self.dismiss()
-
-
-async def look_back(app: App[Any], attempt: Attempt) -> Attempt | None:
-    """The debrief; the result is an attempt to play on with, None for back to the library."""
-    from sim.records.errors import RecordsError
-    from sim.tui.debrief.screen import DebriefScreen
-
-    number = await app.push_screen_wait(DebriefScreen(attempt))
-    if number is None:
-        return None
-    try:
-        return attempt.play_on(number)
-    except (RecordsError, PlayError) as error:
-        await app.push_screen_wait(Ask(str(error), [("", "Back to the library")]))
-        return None

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.library import Card
-from sim.profile.history import Played
+from sim.profile.history import Played, asked
 from sim.profile.model import Profile
 from sim.profile.suggestion import Suggestion
 from sim.session import Session
 
 if TYPE_CHECKING:
+    from sim.debrief.question import Asked
     from sim.records import Answer
 
 
@@ -58,6 +59,11 @@ class Gathered:
     def by_id(self) -> Mapping[str, Played]:
         """The attempts by their numbers, as rows are named by them."""
         return {str(each.saved.id): each for each in self.played}
+
+    @cached_property
+    def asked(self) -> Mapping[int, Sequence[Asked]]:
+        """What was asked in the debriefs, by the numbers of the attempts."""
+        return asked(self.played)
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

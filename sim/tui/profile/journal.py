@@ -30,7 +30,7 @@ def _state(page: Page) -> str:
 
 
 def text(found: Gathered, id: str, width: int, draft: str = "", key: str = "w") -> list[Content]:
-    """A page: each answer with its date.
+    """A page: each answer with its date, and with what was asked.
 
     `draft` is what could not be saved yet, `key` the one that opens the question how it went.
     """
@@ -43,6 +43,7 @@ def text(found: Gathered, id: str, width: int, draft: str = "", key: str = "w") 
         if answer is not None:
             parts.append(
                 lines.ours(f"{words.day(answer.at)} · {words.answered(answer)}", width, "muted")
+                + _question(words.asked(answer, found.asked), width)
                 + hang(plain(answer.text), width, BAR, BAR, mark="accent")
             )
     if draft:
@@ -53,3 +54,8 @@ def text(found: Gathered, id: str, width: int, draft: str = "", key: str = "w") 
     elif page.to_follow_up:
         parts.append(lines.ours(f"How did it go? {key} to write.", width, "strong"))
     return lines.spaced(parts)
+
+
+def _question(asked: str, width: int) -> list[Content]:
+    """What was asked, where that is known; it stands with the answer."""
+    return lines.ours(asked, width) if asked else []

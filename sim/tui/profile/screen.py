@@ -45,6 +45,7 @@ class ProfileScreen(Panes[str | None]):
         "What your choices show together: a band for each principle with every choice behind it, "
         "your attempts over time, and what you wrote. h explains every number."
     )
+    LONG = True  # somebody may have hundreds of attempts
     CSS_PATH: ClassVar[Any] = ["../debrief/panes.tcss", "screen.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
@@ -152,6 +153,9 @@ class ProfileScreen(Panes[str | None]):
     def foot(self) -> tuple[str, str, str]:
         """What Enter does with the marked row."""
         words = self._entering()
+        if words == ANSWER and self.size.width < THIN:  # the shorter key for it, so that it fits
+            key = key_now(self, "profile.follow_up", "w")
+            return (key, key, words)
         return ("enter", "enter", words) if words else ("", "", "")
 
     def _entering(self) -> str:
@@ -193,6 +197,8 @@ class ProfileScreen(Panes[str | None]):
         if action in ("export", "copy") and self.found is None:
             return False
         if action == "follow_up" and not self._to_follow_up:
+            return False
+        if action == "delete" and self._played is None:
             return False
         if action == "open_principle" and not self._principle:
             return False
@@ -297,6 +303,15 @@ class ProfileScreen(Panes[str | None]):
         await debrief_of(self.app, self.session, played.saved)
         self._stale = True  # the attempt may be played on from there
 
+    def action_delete(self) -> None:
+        """Delete the marked attempt, after asking."""
+        from sim.tui.profile.looking import delete
+
+        if self._played is not None and self.found is not None:
+            saved = self._played.saved
+            title = self.found.title_of(saved.id, saved.scenario)
+            delete(self, self.session, saved, title, self._read)
+
     def action_export(self) -> None:
         """Write it to a file."""
         from sim.tui.widgets.export import Export
@@ -307,7 +322,8 @@ class ProfileScreen(Panes[str | None]):
         """Hand it to the terminal's clipboard."""
         from sim.tui.widgets.copying import copy
 
-        copy(self.app, self._paper().text(".md"), "profile")
+        paper = self._paper()
+        copy(self.app, paper.text(".md", True), paper.called, paper.own)
 
     def _paper(self) -> Paper:
         from sim.tui.profile.paper import paper

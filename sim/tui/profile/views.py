@@ -54,6 +54,10 @@ KEYS: tuple[Binding, ...] = (
         tooltip="Write what became of what you meant to try.",
     ),
     Binding(
+        "x", "delete", "delete", id="profile.delete",
+        tooltip="Delete the marked attempt for good, after asking.",
+    ),
+    Binding(
         "h", "numbers", "how this is worked out", id="profile.numbers",
         tooltip="What every number here means, and what counts.",
     ),

@@ -14,16 +14,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from sim.debrief.file import NotWritten, write
+from sim.debrief.own import IN_IT, LEFT_OUT
 from sim.text import one_line
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.copying import copy
+from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
@@ -33,18 +33,20 @@ FORMS: tuple[tuple[Form, str, str], ...] = (
     (".md", "Markdown", "to edit or to paste"),
     (".html", "HTML page", "to read or to print"),
 )
-COPY = "copy"
+COPY, OWN = "copy", "own"
 
 
 class Paper(NamedTuple):
     """A document that can be kept: what it is called, its file's name, and its text in a form.
 
-    `called` stands behind "this", as in "this debrief"; `stem` is a name without a suffix.
+    `called` stands behind "this", as in "this debrief"; `stem` is a name without a suffix. `text`
+    is asked for a form, and whether with what the learner wrote; `own` says how much that is.
     """
 
     called: str
     stem: str
-    text: Callable[[Form], str]
+    text: Callable[[Form, bool], str]
+    own: str = ""
 
 
 def today() -> str:
@@ -52,33 +54,51 @@ def today() -> str:
     return date.today().isoformat()
 
 
-class Export(Once[bool], ModalScreen[bool]):
-    """Asks for a form and a name, and writes. Dismissed with True once the file is there."""
+class Export(Dialog[bool]):
+    """Asks for a form and a name, and writes. Dismissed with True once a file holds all of it.
+
+    Before anything is written it says what of the learner's own words would be in it.
+    """
 
     ABOUT = (
         "A file to keep or to send, or a copy to paste. Nothing is overwritten without asking. "
+        "What you wrote can be left out. "
         "Some terminals do not allow copying; a file always works."
     )
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *HELPED,
         Binding("escape", "close", "back", id="export.back", tooltip="Write nothing."),
         Binding("1", "form(0)", show=False, id="export.markdown", tooltip="Markdown."),
         Binding("2", "form(1)", show=False, id="export.html", tooltip="An HTML page."),
         Binding("3", "form(2)", show=False, id="export.copy", tooltip="To the clipboard."),
+        Binding(
+            "4",
+            "form(3)",
+            show=False,
+            id="export.own",
+            tooltip="Leave out what you wrote, or put it in again.",
+        ),
     ]
 
     def __init__(self, paper: Paper) -> None:
         super().__init__()
         self.paper = paper
         self._said = ""
+        self.whole = True
+        """Whether what the learner wrote goes in."""
+        self._chosen: Form = FORMS[0][0]
 
     def compose(self) -> ComposeResult:
         """The forms, the name, where it goes, what is in the way."""
-        with Vertical(id="export"):
+        with Vertical(classes="box"):
             title = plain(f"Export this {self.paper.called}", "heading")
             yield _still(lambda width: hang(title, width, ""))
             ways = (*FORMS, (COPY, "Clipboard", "as Markdown"))
-            yield Rows([_row(number, *way) for number, way in enumerate(ways, 1)], id="forms")
+            rows = [_row(number, *way) for number, way in enumerate(ways, 1)]
+            if self.paper.own:
+                rows.append(Row(OWN, self._own_lines))
+            yield Rows(rows, id="forms")
             yield _still(_label)
             yield Entry(self.paper.stem + FORMS[0][0], id="name")
             yield _still(self._said_lines, classes="said")
@@ -91,7 +111,14 @@ class Export(Once[bool], ModalScreen[bool]):
     def foot(self) -> tuple[str, str, str]:
         """What Enter does."""
         naming = isinstance(self.focused, Entry)
-        return ("enter", "enter", "write the file" if naming else "choose")
+        changing = not naming and self._marked == OWN
+        words = "write it" if naming else "change" if changing else "choose"
+        return ("enter", "enter", words)
+
+    @property
+    def _marked(self) -> str:
+        row = self.query_one(Rows).row
+        return row.id if row else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits belong to the name while it is being written."""
@@ -107,18 +134,26 @@ class Export(Once[bool], ModalScreen[bool]):
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Another form: another ending of the name."""
-        if event.row.id == COPY:
+        self.refresh_bindings()
+        form = next((suffix for suffix, _, _ in FORMS if suffix == event.row.id), None)
+        if form is None:
             return
+        self._chosen = form
         entry = self.query_one(Entry)
         stem = entry.value
         for suffix, _, _ in FORMS:
             stem = stem.removesuffix(suffix)
-        entry.value = stem + event.row.id
+        entry.value = stem + form
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
         """On to the name; what is copied needs none."""
+        if event.row.id == OWN:
+            self.whole = not self.whole
+            event.rows.changed()
+            return
         if event.row.id == COPY:
-            copy(self.app, self.paper.text(".md"), self.paper.called)
+            own = self.paper.own if self.whole else ""
+            copy(self.app, self.paper.text(".md", self.whole), self.paper.called, own)
             self.dismiss(False)
             return
         self.query_one(Entry).focus()
@@ -140,20 +175,19 @@ class Export(Once[bool], ModalScreen[bool]):
 
     def _write(self, path: Path, *, over: bool = False) -> None:
         try:
-            write(path, self.paper.text(self._form(path)), over=over)
+            write(path, self.paper.text(self._form(path), self.whole), over=over)
         except FileExistsError:
             self._ask(path)
         except NotWritten as error:
             self._say(str(error))
         else:
             self.notify(f"Written to {one_line(str(path))}", markup=False, timeout=10)
-            self.dismiss(True)
+            self.dismiss(self.whole or not self.paper.own)
 
     def _form(self, path: Path) -> Form:
-        """The form that the name asks for, else the one that is marked."""
-        row = self.query_one(Rows).row
+        """The form that the name asks for, else the one that was marked last."""
         known: dict[str, Form] = {suffix: suffix for suffix, _, _ in FORMS}
-        return known.get(path.suffix.lower()) or known.get(row.id if row else "") or ".md"
+        return known.get(path.suffix.lower(), self._chosen)
 
     def _ask(self, path: Path) -> None:
         def answered(answer: str | None) -> None:
@@ -170,6 +204,11 @@ class Export(Once[bool], ModalScreen[bool]):
 
     def _said_lines(self, width: int) -> list[Content]:
         return hang(plain(self._said, "fault"), width, "") if self._said else []
+
+    def _own_lines(self, width: int) -> list[Content]:
+        """Whether what the learner wrote goes in, and how much that is."""
+        said = plain(f"{IN_IT if self.whole else LEFT_OUT}: ") + plain(self.paper.own, "muted")
+        return hang(said, width, f"{len(FORMS) + 2}  ", "   ")
 
     def action_close(self) -> None:
         """Write nothing."""
