@@ -271,7 +271,7 @@ MAKERS: Mapping[str, Callable[[], str]] = {
         picture(showing("1-5", "3", "2", ready="transcript"), LAST, SCENARIO)
     ),
     "debrief.svg": lambda: asyncio.run(
-        picture(showing("closed the endings: Page nine", "d", ready="Suggested:"), LAST)
+        picture(showing("put these endings out of reach: Page nine", "d", ready="Suggested:"), LAST)
     ),
     "profile.svg": lambda: asyncio.run(
         picture(showing("Where you stand", "p", ready="Suggested:"))

@@ -73,9 +73,16 @@ def reasons(card: Card) -> str:
     """The same as a sentence, for somebody who has not met the words."""
     asked = card.demand
     decisions = "1 decision" if asked.scenes == 1 else f"{asked.scenes} decisions"
+    of = ""
+    if 0 < asked.met < asked.scenes:
+        decisions += f", about {asked.met} of them in one play"
+        of = f" of the {asked.scenes}"
+    elif asked.met > asked.scenes:
+        decisions += f", about {asked.met} in one play since some come back"
     told = []
     if asked.close:
-        told.append(f"{asked.close} {'is a close call' if asked.close == 1 else 'are close calls'}")
+        what = "is a close call" if asked.close == 1 else "are close calls"
+        told.append(f"{asked.close}{of} {what}")
     if asked.priced:
         told.append(f"in {asked.priced} the strongest choice has its price")
     return f"{_people(card)} and {decisions}{': ' if told else ''}{', '.join(told)}.".capitalize()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim import learning_path
 from sim.library import Card
+from sim.story.situations import SITUATIONS
+from sim.text import spoken
 
 if TYPE_CHECKING:
     from sim.records import Reached
@@ -19,6 +21,10 @@ TITLES_FROM = 5
 NEW, UNDER_WAY, PLAYED, FAULTY = "○", "●", "✓", "×"
 Names = Mapping[str, str]
 """Principle ids and their names, where they are known by now."""
+
+
+ONE_OF_EACH = "One of each kind; all have to fit."
+"""How filters go together."""
 
 
 class Entry(NamedTuple):
@@ -89,9 +95,25 @@ class Filters(NamedTuple):
         return ", ".join(part for part in (spoken(self.situation), principle, self.field) if part)
 
 
-def spoken(id: str) -> str:
-    """An id as words."""
-    return id.replace("-", " ").replace("_", " ")
+def kinds(cards: Collection[Card], names: Names) -> list[tuple[str, str, list[str]]]:
+    """What can be filtered by: the field of Filters, its title, and the values that occur.
+
+    Situations stand in the order of the paths, the others by the words that are shown.
+    """
+    met = {situation for card in cards for situation in card.situations}
+    own = [situation for situation in SITUATIONS if situation in met]
+    focus = {principle for card in cards for principle in card.focus}
+    fields = {card.field for card in cards if card.field}
+    found = [
+        ("situation", "For whom", own + sorted(met.difference(own))),
+        (
+            "principle",
+            "What it puts to the test",
+            sorted(focus, key=lambda each: (name_of(each, names).casefold(), each)),
+        ),
+        ("field", "Field", sorted(fields, key=lambda each: (each.casefold(), each))),
+    ]
+    return [each for each in found if each[2]]
 
 
 def name_of(principle: str, names: Names) -> str:

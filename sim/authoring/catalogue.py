@@ -135,7 +135,7 @@ def _compiled(file: CatalogueFile, sha256: str) -> Catalogue:
             for id, part in (file.tensions or {}).items()
         },
         sha256=sha256,
-        fields=tuple(file.fields or ()),
+        fields=tuple(dict.fromkeys(" ".join(each.split()) for each in file.fields or ())),
     )
 
 

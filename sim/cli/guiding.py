@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.cli import made, output, written
+from sim.cli import made, output
 from sim.cli.checking import tell_slow
 from sim.cli.output import Problem
 from sim.guide import document, words
@@ -60,11 +60,6 @@ def lead(name: str, wanted: Wanted) -> int:
 def _give(found: Guide, wanted: Wanted) -> None:
     """Print the page or write it, and say what it has not got."""
     text = document.html(found) if wanted.html else document.markdown(found)
-    if wanted.to is None:
-        output.show(text, end="")
-        output.finish()
-    else:
-        written.write(wanted.to, text, "the guide")
-        output.message(f"sim: the guide is in {wanted.to}")
+    made.give(text, wanted.to, GUIDE)
     if found.untold:
         output.message(f"sim: {words.untold(found)}")

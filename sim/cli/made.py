@@ -12,7 +12,7 @@ from sim import library
 from sim.authoring.prepared import Prepared, Reader
 from sim.authoring.source import CannotRead
 from sim.catalogue import Catalogue
-from sim.cli import output
+from sim.cli import output, written
 from sim.cli.errors import tell
 from sim.cli.named import files_named
 from sim.cli.output import Problem
@@ -114,6 +114,16 @@ def make(
         return output.STOPPED
     finally:
         progress.clear()
+
+
+def give(text: str, to: Path | None, kind: Kind) -> None:
+    """Print what was made, or write it to a file and say so. Raises Problem."""
+    if to is None:
+        output.show(text, end="")
+        output.finish()
+    else:
+        written.write(to, text, f"the {kind.name}")
+        output.message(f"sim: the {kind.name} is in {to}")
 
 
 def _faulty(prepared: Prepared, kind: Kind) -> int:

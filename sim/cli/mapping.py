@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli import made, output, written
+from sim.cli import made, output
 from sim.cli.checking import tell_slow
 from sim.cli.output import Problem
 from sim.map.graph import graph_of
@@ -70,13 +70,7 @@ def draw(name: str, wanted: Wanted) -> int:
 
 def _give(graph: Graph, wanted: Wanted) -> None:
     """Print the picture or write it, and say what a reader of it has to know."""
-    text = _written(graph, wanted)
-    if wanted.to is None:
-        output.show(text, end="")
-        output.finish()
-    else:
-        written.write(wanted.to, text, "the map")
-        output.message(f"sim: the map is in {wanted.to}")
+    made.give(_written(graph, wanted), wanted.to, MAP)
     for remark in missing(graph):
         output.message(f"sim: {remark}")
 

@@ -16,7 +16,7 @@ from sim.cli.output import Problem
 from sim.cli.paths import given
 from sim.cli.who import who
 from sim.debrief.file import NotWritten, write
-from sim.profile import document
+from sim.profile import document, words
 from sim.profile.gather import gather
 from sim.profile.history import Played, history
 from sim.profile.suggestion import suggest
@@ -57,11 +57,21 @@ class Reading:
 
 
 def profile(
-    id: str | None, learner: str | None, place: str | None, to: str | None, json: bool
+    id: str | None,
+    learner: str | None,
+    place: str | None,
+    to: str | None,
+    json: bool,
+    without: bool = False,
 ) -> int:
-    """The profile of a learner, over the principles of a place; of one principle with `id`."""
+    """The profile of a learner, over the principles of a place; of one principle with `id`.
+
+    A document is written `without` the journal where that is wanted.
+    """
     if json and to is not None:
         raise Problem("--json prints data and --to writes a page; leave one of them out")
+    if without and to is None:
+        raise Problem("--without-answers says what --to leaves out; it goes with it")
     path = None if to is None else _file(to)
     folder = None if place is None else Path(given(place))
     cards = library.cards(folder)
@@ -79,7 +89,7 @@ def profile(
         done = set() if store is None else store.finished(name)
     suggestion = suggest(cards, found.standings, done, found.used)
     if path is not None:
-        return _write(path, found, played, suggestion)
+        return _write(path, found, played, suggestion, whole=not without)
     if json:
         from sim.profile.record import record
 
@@ -120,10 +130,15 @@ def _file(name: str) -> Path:
 
 
 def _write(
-    path: Path, found: Profile, played: tuple[Played, ...], suggestion: Suggestion | None
+    path: Path,
+    found: Profile,
+    played: tuple[Played, ...],
+    suggestion: Suggestion | None,
+    *,
+    whole: bool,
 ) -> int:
     form = FORMS[path.suffix.lower()]
-    text = form(found, played, suggestion, when=date.today().isoformat())
+    text = form(found, played, suggestion, when=date.today().isoformat(), whole=whole)
     shown = one_line(str(path))
     try:
         write(path, text)
@@ -133,5 +148,7 @@ def _write(
         ) from None
     except NotWritten as error:
         raise Problem(f"nothing was written: {error}") from None
-    output.message(f"sim: the profile is in {one_line(str(path.absolute()))}")
+    own = words.own_words(found) if whole else ""
+    said = f"; what you wrote is in it ({own}), --without-answers leaves it out" if own else ""
+    output.message(f"sim: the profile is in {one_line(str(path.absolute()))}{said}")
     return output.FINE

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sim.debrief import words
-from sim.debrief.model import Debrief, Moment, debrief, moment
+from sim.debrief.gather import debrief, moment
+from sim.debrief.model import Debrief, Moment
 from sim.library import Scenario
 from sim.plain import story, summary
 from sim.plain.console import Console

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from sim.cli import output
 from sim.cli.lists import width
@@ -115,14 +116,10 @@ def _set(name: str, value: str) -> int:
 
 
 def _learner(value: str) -> int:
-    """Who plays, written as the records keep names, and added to them."""
-    from sim.records import Store
-    from sim.records.learners import as_name
+    """Who plays, as the records keep names; one that is known already, where that is meant."""
+    from sim.cli.who import who
 
-    name = as_name(value)
-    if name:
-        with Store.open() as store:
-            store.add_learner(name)
+    name = who(value, by="sim settings learner")
     change(learner=name)
     output.show(f"learner is {one_line(name)}" if name else "learner is nobody in particular")
     return output.FINE
@@ -132,8 +129,12 @@ def _reset(name: str | None, value: str | None) -> int:
     if value is not None:
         raise Problem(f"{RESET} puts a setting back to the usual one, and takes no value")
     if name is None:
-        reset()
-        output.show("All settings are the usual ones again. Who plays is as it was.")
+        aside = reset()
+        if aside is not None:
+            output.show(_afresh(aside))
+        else:
+            output.show("All settings are the usual ones again. Who plays is as it was.")
+            _current()  # what is no setting of ours has stayed, and is told of
     elif name.startswith(BINDING):
         id = name.removeprefix(BINDING)
         found = _current()
@@ -145,6 +146,17 @@ def _reset(name: str | None, value: str | None) -> int:
         shown = "the usual keys" if name == "bindings" else said(read()[0], name)
         output.show(f"{name} is {shown}")
     return output.FINE
+
+
+def _afresh(aside: Path) -> str:
+    """What was done where the file could not be read."""
+    name = one_line(read()[0].learner)
+    plays = f"{name} plays, as it said" if name else "nobody in particular plays"
+    return (
+        f"The settings could not be read. They are kept as {one_line(str(aside))}, to be looked "
+        f"into or deleted.\nAll settings are the usual ones again, in {one_line(str(path()))}; "
+        f"{plays}."
+    )
 
 
 def _bind(id: str, keys: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sim.document.inert import unmarked
 from sim.story.model import CastMember, Scene
-from sim.text import one_line
+from sim.text import one_line, spoken
 
 SCENE_WORDS = 100
 """Words of a scene's text: enough for all of one that is well made, which has some ninety."""
@@ -23,13 +23,8 @@ _LAST_PAUSE = re.compile(r"[,;:](?=\s)[^,;:]*$")
 
 def name_of(scene: Scene) -> str:
     """What people call a scene: its heading, else its id in words."""
-    return unmarked(scene.heading) or spoken(scene.id)
-
-
-def spoken(id: str) -> str:
-    """An id in words."""
-    words = one_line(id.replace("_", " "))
-    return words[:1].upper() + words[1:]
+    words = one_line(spoken(scene.id))
+    return unmarked(scene.heading) or words[:1].upper() + words[1:]
 
 
 def told(scene: Scene) -> str:

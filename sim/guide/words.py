@@ -12,6 +12,7 @@ from sim.guide.splits import Option
 from sim.guide.texts import listed
 from sim.guide.timing import Part
 from sim.proof.model import Span
+from sim.text import spoken
 
 FOR_WHOM = (
     "For whoever leads a group of 4 to 20 people through this story. It gives everything away, so "
@@ -57,7 +58,7 @@ def title(guide: Guide) -> str:
 def facts(guide: Guide) -> list[tuple[str, str]]:
     """For whom, trade, how long, each with its name; what is not known is left out."""
     story = guide.story
-    whom = ", ".join(each.replace("-", " ") for each in story.situations)
+    whom = ", ".join(spoken(each) for each in story.situations)
     field = story.field if story.field.strip() else ""
     found = []
     if whom or field:

@@ -15,6 +15,7 @@ from sim.map.words import plain
 from sim.proof.model import Proof, Thing
 from sim.proof.things import branch_id
 from sim.story.model import Branch, Story
+from sim.text import spoken
 
 WHOLE = 400
 """Scenes up to which the whole story is drawn."""
@@ -102,7 +103,7 @@ def name_of(story: Story, place: int) -> str:
     named = ending.title if ending else story.scenes[place].heading
     if plain(named):
         return plain(named)
-    words = plain(story.place_id(place).replace("_", " "))
+    words = plain(spoken(story.place_id(place)))
     return words[:1].upper() + words[1:]
 
 

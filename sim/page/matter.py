@@ -13,6 +13,7 @@ from sim.page.walk import Walk
 from sim.proof.model import Proof
 from sim.story.finding import Finding
 from sim.story.model import Story
+from sim.text import spoken
 
 
 class Told(NamedTuple):
@@ -73,7 +74,7 @@ class Matter:
 
     def principle(self, id: str) -> str:
         """A principle's name in HTML: the one given, or its id in words."""
-        return line(self.names.get(id) or id.replace("-", " ").capitalize())
+        return line(self.names.get(id) or spoken(id).capitalize())
 
     def choice(self, place: int, choice: int, most: int = 90) -> str:
         """The text of a choice in HTML, short."""

@@ -23,7 +23,7 @@ class Settings:
 
     `theme` is one of THEMES, empty for the usual one. `confidence` asks before each
     consequence how sure one is. `learner` is the name of whoever plays, empty where none was
-    given. `tutorial` is True until it was played or skipped. `bindings` maps the id of a key
+    given. `tutorial` is True where it is offered to whoever is new. `bindings` maps the id of a key
     binding to the keys that it shall have, separated by commas.
     """
 

@@ -62,7 +62,7 @@ LISTED = (
     Setting(
         "tutorial",
         "Tutorial",
-        "Offered at the start until it has been played or skipped.",
+        "Offered once to each learner who is new here; off: to nobody.",
         ON_OFF,
     ),
 )

@@ -33,6 +33,8 @@ class Demand:
     scenes: int
     close: int
     priced: int
+    met: int = 0
+    """About how many decisions one play has, which the page of the play counts to; 0: not known."""
 
     @property
     def weight(self) -> float:
@@ -46,13 +48,17 @@ class Demand:
 
 def demand(story: Story) -> Demand:
     """What a scenario asks of its player."""
+    from sim.story.ahead import MOST, decisions_ahead, rounded
+
     scenes = [scene for scene in story.scenes if scene.choices]
+    mean = decisions_ahead(story)[story.start] if scenes else 0.0
     return Demand(
         minutes=story.minutes,
         people=len(story.cast),
         scenes=len(scenes),
         close=sum(_close(scene) for scene in scenes),
         priced=sum(_priced(story, scene) for scene in scenes),
+        met=rounded(mean) if 0 < mean < MOST else 0,
     )
 
 

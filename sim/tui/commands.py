@@ -21,9 +21,16 @@ THEMES = {
 
 
 def commands(app: App[Any], screen: Screen[Any]) -> list[Command]:
-    """The commands of a screen, by the same words as in its help."""
+    """The commands of a screen, by the same words as in its help; what Enter does first."""
     found: dict[str, Command] = {}
-    for active in ordered(screen):
+    foot = getattr(screen, "foot", None)
+    key, shown, words = foot() if foot is not None else ("", "", "")
+    if key:
+        run = partial(app.call_later, app.simulate_key, key)
+        name = words[:1].upper() + words[1:]
+        found[name] = Command(name, f"The same as {shown}.", run)
+    # What the line of keys names comes first.
+    for active in sorted(ordered(screen), key=lambda each: not each.binding.show):
         binding = active.binding
         if binding.id and binding.tooltip and binding.description and active.enabled:
             name = binding.description[:1].upper() + binding.description[1:]
@@ -34,5 +41,5 @@ def commands(app: App[Any], screen: Screen[Any]) -> list[Command]:
         name, about = THEMES[theme]
         choose = getattr(app, "choose_theme", partial(setattr, app, "theme"))
         found[theme] = Command(f"Theme: {name}", about, partial(choose, theme))
-    found["Quit"] = Command("Quit", "Leave Leadsim.", partial(app.exit, 0))
+    found["Quit"] = Command("Quit", "Leave Leadsim.", getattr(app, "leave", app.exit))
     return list(found.values())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from textual import constants, work
+from textual import constants, events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -17,9 +17,12 @@ from sim.settings.model import Settings
 from sim.tui import themes
 from sim.tui.signals import INTERRUPTED, end_on_signals
 from sim.tui.widgets.keys import spoken
+from sim.tui.widgets.place import LOW
 
 LATER = 0.5
 """Seconds after the start until the keys that were set are looked at as a whole."""
+NAMED = "Theme: "
+"""Before the name of a theme that was chosen."""
 BESIDE = (7, 12)
 """Columns that stand beside a text in a stylesheet: `$text-and-7` is its width and 7 more."""
 
@@ -182,6 +185,12 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
         """A key as a person would write it."""
         return binding.key_display or spoken(binding.key)
 
+    async def on_event(self, event: events.Event) -> None:
+        """In a low window a message covers what is worked on: the next key takes it away."""
+        if isinstance(event, events.Key) and self.size.height < LOW and self._notifications:
+            self.clear_notifications()
+        await super().on_event(event)
+
     # Keys that work everywhere
 
     def action_interrupt(self) -> None:
@@ -194,19 +203,23 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
         if marked:
             self.copy_to_clipboard(marked)
             self.screen.clear_selection()
-        elif self._asked_to_stay is not self.screen and any(
-            getattr(screen, "forgets", False) for screen in self.screen_stack
-        ):
-            self._ask_to_stay()
         else:
-            self.exit(INTERRUPTED, return_code=INTERRUPTED)
+            self.leave(INTERRUPTED)
 
-    def _ask_to_stay(self) -> None:
+    def leave(self, status: int = 0) -> None:
+        """End with an exit status; where something could not be saved it asks first, once."""
+        forgets = any(getattr(screen, "forgets", False) for screen in self.screen_stack)
+        if forgets and self._asked_to_stay is not self.screen:
+            self._ask_to_stay(status)
+        else:
+            self.exit(status, return_code=status)
+
+    def _ask_to_stay(self, status: int) -> None:
         from sim.tui.widgets.ask import Ask
 
         def answered(answer: str | None) -> None:
             if answer:
-                self.exit(INTERRUPTED, return_code=INTERRUPTED)
+                self.exit(status, return_code=status)
 
         ways = (("", "Stay here"), ("leave", "Leave and forget it"))
         self._asked_to_stay = Ask("Leaving forgets what is not saved.", ways)
@@ -229,7 +242,17 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
             self.notify("NO_COLOR is set: there are no colours to choose from.", markup=False)
             return
         self.theme = name
-        self.change_settings(theme=name)
+        if self.change_settings(theme=name):
+            self._name_theme(name)
+
+    def _name_theme(self, name: str) -> None:
+        """Say which theme it is now, in place of what was said of the one before."""
+        from sim.tui.commands import THEMES
+
+        for note in list(self._notifications):
+            if note.message.startswith(NAMED):
+                self._unnotify(note, refresh=False)
+        self.notify(f"{NAMED}{THEMES[name][0]}. It is kept.", markup=False, timeout=3)
 
     def action_commands(self) -> None:
         """All commands of this screen."""

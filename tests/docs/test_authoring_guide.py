@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +23,7 @@ from sim.authoring.scenario_model import (
 from sim.cli.start import COMMANDS
 from sim.library import shipped_catalogue
 from tests.explain.harness import composed
+from tests.forked import Forks, kept_environment
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "authoring.md").read_text(encoding="utf-8")
@@ -79,7 +78,7 @@ def test_what_the_guide_calls_wrong_is_told_with_its_code(block: Block, tmp_path
     }
 
 
-def test_the_commands_do_what_the_guide_shows(tmp_path: Path) -> None:
+def test_the_commands_do_what_the_guide_shows(tmp_path: Path, forks: Forks) -> None:
     shutil.copytree(DOCS / "examples", tmp_path / "docs/examples")
     for block in CONSOLE:
         lines = block.text.splitlines()
@@ -90,14 +89,7 @@ def test_the_commands_do_what_the_guide_shows(tmp_path: Path) -> None:
                 assert line in said, f"{line!r} is not in what the command says:\n{said}"
                 continue
             _, *args = shlex.split(line.removeprefix("$ "))
-            ran = subprocess.run(
-                [sys.executable, "-m", "sim", *args],
-                cwd=tmp_path,
-                capture_output=True,
-                text=True,
-                stdin=subprocess.DEVNULL,
-                check=False,
-            )
+            ran = forks.run(args, tmp_path, kept_environment(), "")
             assert ran.returncode == 0, (line, ran.stdout, ran.stderr)
             said = ran.stdout
 

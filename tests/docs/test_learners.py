@@ -93,7 +93,7 @@ def test_the_settings_shown_can_be_read_and_are_all_there_are(
         assert value in snippet
 
 
-def test_every_command_shown_does_what_it_is_for(tmp_path: Path) -> None:
+def test_every_command_shown_does_what_it_is_for(tmp_path: Path, forks: Forks) -> None:
     """One after the other, on a machine where a story has been played to its end."""
     place, home = tmp_path / "work", tmp_path / "home"
     place.mkdir()
@@ -108,17 +108,13 @@ def test_every_command_shown_does_what_it_is_for(tmp_path: Path) -> None:
     assert len(lines) > 20
 
     said = {}
-    forks = Forks(environment)
-    try:
-        for line in lines:
-            name, *args = shlex.split(line)
-            assert name == "sim", line
-            ran = forks.run(args, place, environment, "")
-            assert ran.returncode == 0, (line, ran.stdout, ran.stderr)
-            said[line] = ran.stdout
-        exported = (place / "mine.jsonl").read_text(encoding="utf-8")
-    finally:
-        forks.close()
+    for line in lines:
+        name, *args = shlex.split(line)
+        assert name == "sim", line
+        ran = forks.run(args, place, environment, "")
+        assert ran.returncode == 0, (line, ran.stdout, ran.stderr)
+        said[line] = ran.stdout
+    exported = (place / "mine.jsonl").read_text(encoding="utf-8")
 
     first = exported.splitlines()[0].replace('"attempts":1}', '"attempts":2}')
     assert f"`{first}`" in GUIDE

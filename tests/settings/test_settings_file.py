@@ -94,10 +94,48 @@ def test_a_file_that_cannot_be_read_is_told_and_never_written_over(file: Path, t
     found, problems = read(file)
     assert found == Settings()
     assert "all settings are the usual ones" in problems[0]
-    for refused in (lambda: change(file, coaching=True), lambda: reset(file=file)):
-        with pytest.raises(SettingsError):
+    for refused in (lambda: change(file, coaching=True), lambda: reset(["theme"], file)):
+        with pytest.raises(SettingsError, match="sim settings --reset"):
             refused()
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", [b'learner = "Ana"\ntheme = \ntutorial = 3\n', b"\xff\xfe"])
+def test_what_cannot_be_read_is_put_aside_whole_and_another_is_begun(
+    file: Path, text: bytes
+) -> None:
+    """Twice: what was put aside before is not written over either."""
+    file.parent.mkdir()
+    for name in ("settings-unreadable.toml", "settings-unreadable-2.toml"):
+        file.write_bytes(text)
+        assert read(file)[0] == Settings(learner="Ana" if b"Ana" in text else "")
+        aside = reset(file=file)
+        assert aside == file.with_name(name)
+        assert aside.read_bytes() == text
+        assert read(file) == (Settings(learner="Ana" if b"Ana" in text else ""), [])
+    assert reset(file=file) is None
+    assert len(list(file.parent.iterdir())) == 3
+
+
+def test_a_folder_in_the_place_of_the_file_is_put_aside_too(file: Path) -> None:
+    (file / "mine").mkdir(parents=True)
+    aside = reset(file=file)
+    assert aside is not None
+    assert (aside / "mine").is_dir()
+    change(file, coaching=True)
+    assert read(file) == (Settings(coaching=True), [])
+
+
+def test_what_holds_in_place_of_a_wrong_value_is_said_and_reset_takes_it_away(file: Path) -> None:
+    text = 'text_width = 3\nlearner = 2\nthem = "ansi-dark"\n'
+    found, problems = read(written(file, text))
+    assert found == Settings()
+    assert "; until then it is 72." in problems[0]
+    assert "until then it is nobody in particular." in problems[1]
+    assert problems[2].endswith("them is no setting; did you mean 'theme'?")
+    assert file.read_text() == text
+    assert reset(file=file) is None
+    assert file.read_text() == 'them = "ansi-dark"\n'
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])

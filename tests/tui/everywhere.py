@@ -15,12 +15,15 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from sim import library
 from sim.attempt import Attempt
 from sim.records import Store, times
 from sim.tui import keymap
 from sim.tui.app import Leadsim
+from sim.tui.widgets.palette import Palette
+from sim.tui.widgets.panel import Panel
 from sim.tui.widgets.rows import Rows
 from tests.tui.test_principles_screen import CATALOGUE
 from tests.tui.world import begun
@@ -85,7 +88,7 @@ def screens() -> set[str]:
     return found - BASES
 
 
-BASES = {"Once", "Place", "Opening", "Committing", "Panes"}
+BASES = {"Once", "Dialog", "Side", "Place", "Listed", "Opening", "Committing", "Aside", "Panes"}
 """What screens are made from, and nobody comes to."""
 
 
@@ -207,6 +210,26 @@ async def by_keys_alone(app: Leadsim, pilot: Pilot[Any]) -> None:
         await pilot.pause()
         assert app.screen is screen
         seen.append(screen.focused)
+        key, _, words = getattr(screen, "foot", lambda: ("", "", ""))()
+        assert not key or key in screen.active_bindings, f"{words}: {screen.focused} of {screen}"
     assert set(seen) == set(chain), f"Tab on {screen} comes to {seen} only"
     screen.set_focus(began)
     await pilot.pause()
+    await answers_over(app, pilot)
+
+
+async def answers_over(app: Leadsim, pilot: Pilot[Any]) -> None:
+    """What stands over a screen has its own help and commands, as the screens have."""
+    screen = app.screen
+    if not screen.is_modal or getattr(screen, "opener", "") == "help":
+        return
+    writing = isinstance(screen.focused, Input)
+    for key, kind in (("f1" if writing else "question_mark", Panel), ("ctrl+p", Palette)):
+        if kind is Palette and isinstance(screen, Palette):
+            continue  # which that key closes
+        await pilot.press(key)
+        await at_rest(app, pilot)
+        assert isinstance(app.screen, kind), f"{key} on {screen} leads to {app.screen}"
+        await pilot.press("escape")
+        await at_rest(app, pilot)
+        assert app.screen is screen

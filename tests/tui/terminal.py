@@ -76,6 +76,13 @@ class Terminal:
         while self.read(quiet) and time.monotonic() < end:
             pass
 
+    def answer(self, keys: str, marker: str) -> None:
+        """Send keys, and wait until what they lead to has been written, and then for rest."""
+        self.output = b""
+        self.press(keys)
+        self.until(marker)
+        self.settle()
+
     def press(self, keys: str) -> None:
         """Send keys."""
         os.write(self.file, keys.encode())

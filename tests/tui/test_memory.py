@@ -16,7 +16,7 @@ from tests.tui.everywhere import LIBRARY, ROUND, go
 from tests.tui.world import leadsim
 
 KINDS = (DOMNode, MessagePump, Attempt, Scenario, Story)
-WARM, ALL = 3, 9
+WARM, ALL = 2, 6
 
 
 def alive() -> Counter[str]:

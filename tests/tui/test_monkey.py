@@ -27,7 +27,7 @@ KEYS = (
     "pagedown", "space", "backspace", "ctrl+p", "ctrl+t", "f1", "ctrl+home", "ctrl+end", "é", "☃",
 )  # fmt: skip
 SIZES = ((80, 24), (120, 40), (40, 15), (1, 1), (200, 60), (39, 14), (2, 30), (100, 3), (12, 12))
-EACH, ROUND = 160, 80
+EACH, ROUND = 100, 50
 """Keys and clicks for each way, and after how many the way is gone anew."""
 
 

@@ -117,7 +117,7 @@ async def test_whatever_is_pressed_and_saved_nothing_is_raised(
     dice = random.Random(f"studio {chunk}")
     path = written(tmp_path, PLAIN)
     size = (80, 24)
-    left = 400
+    left = 220
     while left:
         async with studio(path, size, proved=False) as (app, pilot):
             while left and not app._exit:

@@ -13,6 +13,7 @@ from textual.theme import Theme
 
 from sim.settings import Settings, read
 from sim.tui import themes
+from sim.tui.commands import THEMES
 from sim.tui.debrief.screen import DebriefScreen
 from tests.tui.contrast import contrast, drawn, own, too_weak
 from tests.tui.world import leadsim, play, settled, shown
@@ -132,15 +133,18 @@ def test_the_light_terminal_theme_has_no_colour_at_all() -> None:
     assert set(light.variables.values()) == {"ansi_default", "reverse"}
 
 
-async def test_the_key_for_another_theme_goes_through_all_and_changes_no_word(place: Path) -> None:
+async def test_the_key_for_another_theme_goes_through_all_and_names_each(place: Path) -> None:
+    """It says that it is kept, of the last one only, and changes no other word."""
     async with leadsim(place) as (app, pilot):
         await play(app, pilot)
         before, seen = shown(app), []
         for _ in themes.NAMES:
             await pilot.press("ctrl+t")
-            await pilot.pause()
+            await settled(pilot, lambda: f"{THEMES[app.theme][0]}. It is kept." in shown(app))
             seen.append(app.theme)
-            assert shown(app) == before
+            assert shown(app).count("Theme: ") == 1
+            app.clear_notifications()
+            await settled(pilot, lambda: shown(app) == before)
             assert read()[0].theme == app.theme
         assert sorted(seen) == sorted(themes.NAMES)
 

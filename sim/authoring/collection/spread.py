@@ -11,6 +11,7 @@ from sim.authoring.collection.software import is_software
 from sim.authoring.diagnostics import clip
 from sim.catalogue import Catalogue
 from sim.story.situations import SITUATIONS
+from sim.text import spoken
 
 FIELDS = 8
 """Different fields that a library has at least."""
@@ -56,7 +57,7 @@ def _are(number: int) -> str:
 
 
 def _folded(field: str) -> str:
-    return " ".join(field.casefold().replace("-", " ").replace("_", " ").split())
+    return " ".join(spoken(field.casefold()).split())
 
 
 def _software(members: Sequence[Member]) -> Iterator[Said]:
@@ -124,8 +125,7 @@ def _sides(members: Sequence[Member], catalogue: Catalogue) -> Iterator[Said]:
 
 
 def _unlisted(members: Sequence[Member], fields: Sequence[str]) -> Iterator[Said]:
-    """L911, for each scenario; white space counts as little as it does where fields are shown."""
-    fields = list(dict.fromkeys(" ".join(each.split()) for each in fields))
+    """L911, for each scenario."""
     for each in members:
         field = " ".join(each.story.field.split())
         if field in fields:

@@ -13,7 +13,7 @@ from sim.authoring.craft.rules import crafted
 from sim.authoring.decode import FORBIDDEN
 from sim.authoring.diagnostics import Diagnostic, may_be_ignored
 from sim.authoring.scenario import load_scenario
-from sim.text import one_line
+from sim.text import one_line, spoken
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
@@ -59,7 +59,7 @@ class Started:
 
 def default_title(id: str) -> str:
     """A title made of an id."""
-    return id.replace("-", " ").title()
+    return spoken(id).title()
 
 
 def default_principles(catalogue: Catalogue) -> tuple[str, ...]:

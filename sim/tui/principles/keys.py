@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 BACK = "Back to the principles; from them, to where you were."
 KEYS: tuple[Binding, ...] = (
+    Binding("enter", "select", show=False, id="rows.choose", tooltip="Choose the marked row."),
     Binding("space", "page(1)", "read on", id="browse.on", tooltip="On through the text."),
     Binding("slash", "search", "search", id="browse.search", tooltip="Search as you type."),
     Binding(

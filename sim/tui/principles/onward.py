@@ -9,13 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from sim.profile import browse
 from sim.tui.principles.known import Known, View
 from sim.tui.profile.rows import headed
+from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -61,12 +60,13 @@ def _note(minutes: int, played: bool) -> str:
     return f"~{minutes} min, {state}" if minutes else state
 
 
-class Onward(Once[Goal | None], ModalScreen[Goal | None]):
+class Onward(Dialog[Goal | None]):
     """Chooses one; the result is None where nothing was chosen."""
 
     ABOUT = "Choose where to go on with its number, the arrows and Enter, or the mouse."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "go on", id="onward.choose", tooltip="Go on to the marked one."),
+        *HELPED,
         Binding("escape,q", "leave", "back", id="onward.back", tooltip="Stay with what is shown."),
         *(
             Binding(
@@ -80,20 +80,8 @@ class Onward(Once[Goal | None], ModalScreen[Goal | None]):
         ),
     ]
     DEFAULT_CSS = """
-    Onward { align: center middle; background: $veil; }
-    Onward > #onward {
-        width: 64;
-        max-width: 100%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $rule;
-        padding: 0 1;
-    }
     Onward TitleLine { padding: 0 1; height: 1; margin: 0 0 1 0; }
     Onward Rows { height: auto; max-height: 70vh; }
-    Onward KeyLine { dock: none; background: transparent; padding: 0 1; }
-    Onward:ansi { background: ansi_default; }
     """
 
     def __init__(self, title: str, sections: Sequence[Section]) -> None:
@@ -104,7 +92,7 @@ class Onward(Once[Goal | None], ModalScreen[Goal | None]):
 
     def compose(self) -> ComposeResult:
         """What it is about, the rows, the keys."""
-        with Vertical(id="onward"):
+        with Vertical(classes="box"):
             yield TitleLine(self._title)
             yield self._list
             yield KeyLine()

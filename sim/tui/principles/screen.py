@@ -265,6 +265,10 @@ class PrinciplesScreen(Place[str | None]):
         self._marked()
         self.refresh_bindings()
 
+    def action_select(self) -> None:
+        """Choose the marked row, from the text as well."""
+        self._list.action_select()
+
     @on(Rows.Selected, "#list")
     def _chosen(self, event: Rows.Selected) -> None:
         """Where to go on from here; of a list that is shown, not of the one before it."""

@@ -12,12 +12,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from sim.tui import keymap as keymaps
-from sim.tui.frame import Frame
 from sim.tui.keymap import Bound
+from sim.tui.settings.listed import Listed
 from sim.tui.settings.press import Press
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.keys import spoken
-from sim.tui.widgets.place import Place
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -42,7 +41,7 @@ KEYS = 16
 """Columns of the keys."""
 
 
-class KeysScreen(Place[None]):
+class KeysScreen(Listed):
     """A list of all bindings, under the part of the app they belong to."""
 
     ABOUT = (
@@ -50,8 +49,6 @@ class KeysScreen(Place[None]):
         "another key: press that key then. The arrows, Enter, Tab, Escape, F1, Ctrl+C and the "
         "digits stay what they are, so that you can always find your way."
     )
-    CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "usual", "usual key", id="keys.usual",
                 tooltip="Put what is marked back on its usual key."),
@@ -62,8 +59,7 @@ class KeysScreen(Place[None]):
     ]  # fmt: skip
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         keymaps.load_all()
         self._known = keymaps.known()
 
@@ -71,20 +67,14 @@ class KeysScreen(Place[None]):
         """The list."""
         yield TitleLine("Keys", "Enter, then the new key")
         with Container(id="page"):
-            yield Rows(self._rows(), id="list", click_marks=True)
-
-    @property
-    def frame(self) -> Frame:
-        """The app, whose keys these are."""
-        app = self.app
-        assert isinstance(app, Frame)
-        return app
+            yield Rows(self.rows(), id="list", click_marks=True)
 
     @property
     def _own(self) -> Mapping[str, str]:
         return self.session.settings.bindings
 
-    def _rows(self) -> list[Row]:
+    def rows(self) -> list[Row]:
+        """All bindings, by the part of the app."""
         groups: dict[str, list[Bound]] = {title: [] for title in GROUPS.values()}
         for bound in self._known.values():
             first = bound.id.partition(".")[0]
@@ -115,14 +105,9 @@ class KeysScreen(Place[None]):
 
         return Row(bound.id, lines, bound.movable)
 
-    def update(self) -> None:
-        """Show the keys as they are now; the marked row stays marked and where it is."""
-        self.query_one(Rows).renew(self._rows())
-        self.refresh_bindings()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Back to the usual where something is not."""
-        if action == "usual" and self._marked not in self._own:
+        if action == "usual" and self.marked not in self._own:
             return False
         if action == "all_usual" and not self._own:
             return False
@@ -131,16 +116,6 @@ class KeysScreen(Place[None]):
     def foot(self) -> tuple[str, str, str]:
         """What Enter does."""
         return ("enter", "enter", "another key")
-
-    @property
-    def _marked(self) -> str:
-        rows = self.query(Rows)
-        row = rows.first().row if rows else None
-        return row.id if row else ""
-
-    @on(Rows.Highlighted)
-    def _other(self) -> None:
-        self.keys_changed()
 
     @on(Rows.Selected)
     def _selected(self, event: Rows.Selected) -> None:
@@ -163,7 +138,7 @@ class KeysScreen(Place[None]):
 
     def action_usual(self) -> None:
         """The usual key for what is marked."""
-        self._put(keymaps.changed(self._own, self._marked, []))
+        self._put(keymaps.changed(self._own, self.marked, []))
 
     def action_all_usual(self) -> None:
         """The usual keys for everything; asks once."""
@@ -175,10 +150,6 @@ class KeysScreen(Place[None]):
         words = "Put everything back on its usual key?"
         answers = (("yes", "Yes, all of them"), ("no", "No, leave them"))
         self.app.push_screen(Ask(words, answers), answered)
-
-    def action_leave(self) -> None:
-        """Back to the settings."""
-        self.dismiss(None)
 
 
 def _title(title: str) -> Row:

@@ -10,15 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
+from sim.tui.widgets.dialog import Dialog
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import Block, plain, wrapped
 from sim.tui.widgets.reading import Reading
 
 
-class Press(Once[str | None], ModalScreen[str | None]):
+class Press(Dialog[str | None]):
     """The result is the key as Textual calls it; None where Escape was pressed."""
 
     ABOUT = "Press the key that it shall be; Escape leaves it as it is."
@@ -26,19 +25,7 @@ class Press(Once[str | None], ModalScreen[str | None]):
         Binding("escape", "leave", "as it was", id="press.back", tooltip="Change nothing."),
     ]
     DEFAULT_CSS = """
-    Press { align: center middle; background: $veil; }
-    Press > #press {
-        width: 60;
-        max-width: 100%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $rule;
-        padding: 0 1;
-    }
     Press Reading { height: auto; margin: 0 1 1 1; }
-    Press KeyLine { dock: none; background: transparent; padding: 0 1; }
-    Press:ansi { background: ansi_default; }
     """
 
     def __init__(self, about: str, why_not: Callable[[str], str]) -> None:
@@ -50,7 +37,7 @@ class Press(Once[str | None], ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What is asked for, and what was wrong with the last key."""
-        with Vertical(id="press"):
+        with Vertical(classes="box"):
             text = Reading(self._lines)
             text.can_focus = False
             yield text

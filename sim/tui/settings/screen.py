@@ -15,8 +15,7 @@ from textual.widget import Widget
 from sim.settings import WIDTHS, path
 from sim.settings.words import BY_NAME, LISTED, NOBODY, Setting, said
 from sim.text import one_line
-from sim.tui.frame import Frame
-from sim.tui.widgets.place import Place
+from sim.tui.settings.listed import Listed
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -31,7 +30,7 @@ NAMES = 20
 KEYS, FILE = "bindings", "file"
 
 
-class SettingsScreen(Place[None]):
+class SettingsScreen(Listed):
     """Everything that can be set, and where it is kept."""
 
     ABOUT = (
@@ -39,8 +38,6 @@ class SettingsScreen(Place[None]):
         "you change is seen at once and kept for the next start, in the file named at the end, "
         "which can be edited by hand as well."
     )
-    CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "turn(1)", show=False, id="move.right",
                 tooltip="Change the marked setting, on or back."),
@@ -55,22 +52,14 @@ class SettingsScreen(Place[None]):
     ]  # fmt: skip
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._changes: list[tuple[str, Any]] = []
 
     def body(self) -> Iterable[Widget]:
         """The list of all settings."""
         yield TitleLine("Settings")
         with Container(id="page"):
-            yield Rows(self._rows(), id="list", click_marks=True)
-
-    @property
-    def frame(self) -> Frame:
-        """The app, that looks as is set."""
-        app = self.app
-        assert isinstance(app, Frame)
-        return app
+            yield Rows(self.rows(), id="list", click_marks=True)
 
     def on_screen_resume(self) -> None:
         """Somebody else may play now, or keys may have been moved."""
@@ -80,7 +69,8 @@ class SettingsScreen(Place[None]):
 
     # What is shown
 
-    def _rows(self) -> list[Row]:
+    def rows(self) -> list[Row]:
+        """What can be set, the keys, and the file it is all kept in."""
         rows = [self._row(setting) for setting in LISTED]
         rows.append(self._last(KEYS, "Keys", self._moved(), "Which key does what, to be changed."))
         rows.append(self._last(FILE, "The file", "", one_line(str(path()))))
@@ -114,11 +104,6 @@ class SettingsScreen(Place[None]):
             return f"For now it is {one_line(self.frame.theme, 40)}, as TEXTUAL_THEME says."
         return ""
 
-    def update(self) -> None:
-        """Show what is set now; the marked row stays marked."""
-        self.query_one(Rows).renew(self._rows())
-        self.refresh_bindings()
-
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -129,18 +114,8 @@ class SettingsScreen(Place[None]):
 
     def foot(self) -> tuple[str, str, str]:
         """What Enter does."""
-        opens = self._marked in (KEYS, "learner")
+        opens = self.marked in (KEYS, "learner")
         return ("enter", "enter" if opens else "enter ← →", "open" if opens else "change")
-
-    @property
-    def _marked(self) -> str:
-        rows = self.query(Rows)
-        row = rows.first().row if rows else None
-        return row.id if row else ""
-
-    @on(Rows.Highlighted)
-    def _other(self) -> None:
-        self.keys_changed()
 
     @on(Rows.Selected)
     def _selected(self, event: Rows.Selected) -> None:
@@ -149,7 +124,7 @@ class SettingsScreen(Place[None]):
 
     def action_turn(self, step: int) -> None:
         """Change the marked setting to its next value, or open what has a screen of its own."""
-        name = self._marked
+        name = self.marked
         if name == "learner":
             self._choose_learner()
         elif name == KEYS:
@@ -188,10 +163,6 @@ class SettingsScreen(Place[None]):
         open_learners = getattr(self.app, "action_learners", None)
         if open_learners is not None:
             open_learners()
-
-    def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
 
 
 def _lines(title: str, value: str, about: str, width: int, screen: SettingsScreen) -> list[Content]:

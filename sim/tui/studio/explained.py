@@ -13,7 +13,7 @@ class Explained(Panel):
     """A panel wide enough for lines of a file."""
 
     DEFAULT_CSS = """
-    Explained > #panel { width: 76; }
+    Explained > .box { width: 76; }
     """
 
 

@@ -9,39 +9,27 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
+from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import Block, hang, plain, wrapped
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
 
 
-class Ask(Once[str], ModalScreen[str]):
+class Ask(Dialog[str]):
     """Asks once; the result is the id of an answer, `escape` where the question is waved away."""
 
     ABOUT = "Choose an answer with its number, the arrows and Enter, or the mouse."
     BINDINGS: ClassVar[list[BindingType]] = [
+        *HELPED,
         Binding("escape,q", "wave_away", "back", id="ask.back", tooltip="Change nothing."),
         *(Binding(str(n), f"pick({n})", show=False, id=f"ask.{n}",
                   tooltip="Give the answer with this number.") for n in range(1, 6)),
     ]  # fmt: skip
     DEFAULT_CSS = """
-    Ask { align: center middle; background: $veil; }
-    Ask > #ask {
-        width: 64;
-        max-width: 100%;
-        height: auto;
-        max-height: 100%;
-        background: $surface;
-        border: round $rule;
-        padding: 0 1;
-    }
     Ask #words { height: auto; max-height: 70vh; margin: 0 1 1 1; }
     Ask Rows { height: auto; }
-    Ask KeyLine { dock: none; background: transparent; padding: 0 1; }
-    Ask:ansi { background: ansi_default; }
     """
 
     def __init__(
@@ -56,7 +44,7 @@ class Ask(Once[str], ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The words, the answers, the keys."""
-        with Vertical(id="ask"):
+        with Vertical(classes="box"):
             words = Reading(self._lines, id="words")
             words.can_focus = False
             yield words

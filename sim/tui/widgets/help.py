@@ -15,9 +15,10 @@ ELSEWHERE = ("help_quit", "quit")
 
 
 def open_help(app: App[int]) -> None:
-    """Open the help panel over the current screen; nothing over the panel itself."""
+    """Open the help panel over the current screen, or close it where it is open."""
     screen = app.screen
-    if isinstance(screen, Panel):
+    if isinstance(screen, Panel) and screen.opener == "help":
+        screen.action_close()
         return
     keys: dict[str, list[str]] = {}
     last: dict[str, tuple[str, str]] = {}

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.keys import format_key
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from sim.tui.widgets.prose import cut
 
@@ -118,13 +119,17 @@ class KeyLine(Widget):
         self._usual = {}
         for active in ordered(screen):
             binding = active.binding
-            if binding.show and active.enabled and binding.action not in seen:
+            # Where one writes, ? is a letter.
+            helps = binding.id == "app.help" and isinstance(screen.focused, Input)
+            if (binding.show or helps) and active.enabled and binding.action not in seen:
                 seen.add(binding.action)
                 words = (named and named(binding.action)) or binding.description
                 if found and words == found[0][2]:
                     continue  # named at the start of the line already
                 shown = binding.key_display or self.app.get_key_display(binding)
                 self._usual[binding.key] = usual.get(binding.id or "", binding.key)
+                if helps:
+                    shown, self._usual[binding.key] = "F1", "question_mark"
                 found.append((binding.key, shown, cut(words, 24)))
         return found
 

@@ -13,12 +13,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
 
@@ -34,7 +33,7 @@ class Command(NamedTuple):
     run: Callable[[], object]
 
 
-class Palette(Once[Command | None], ModalScreen[Command | None]):
+class Palette(Dialog[Command | None]):
     """A line to type on and the commands that fit; the result is the one chosen."""
 
     ABOUT = "Type a part of a command's name; the arrows mark one, Enter does it."
@@ -44,24 +43,14 @@ class Palette(Once[Command | None], ModalScreen[Command | None]):
         Binding("down", "move(1)", show=False, priority=True, id="palette.down",
                 tooltip="To the command above or below."),
         Binding("enter", "choose", "do it", id="palette.choose", tooltip="Do what is marked."),
+        *(each for each in HELPED if each.key != "ctrl+p"),
         Binding("escape,ctrl+p", "close", "close", id="palette.close", tooltip="Do nothing."),
     ]  # fmt: skip
     DEFAULT_CSS = """
-    Palette { align: center top; background: $veil; }
-    Palette > #palette {
-        width: 64;
-        max-width: 100%;
-        height: auto;
-        max-height: 90%;
-        margin: 1 0 0 0;
-        background: $surface;
-        border: round $rule;
-        padding: 0 1;
-    }
+    Palette { align: center top; }
+    Palette > .box { max-height: 90%; margin: 1 0 0 0; }
     Palette Entry, Palette Entry:focus { margin: 0 1 1 1; background: $panel; }
     Palette Rows { height: auto; max-height: 12; }
-    Palette KeyLine { dock: none; background: transparent; padding: 0 1; }
-    Palette:ansi { background: ansi_default; }
     """
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -72,7 +61,7 @@ class Palette(Once[Command | None], ModalScreen[Command | None]):
 
     def compose(self) -> ComposeResult:
         """The line, the commands, the keys."""
-        with Vertical(id="palette"):
+        with Vertical(classes="box"):
             yield Entry(placeholder="What would you like to do?")
             yield self._list
             yield KeyLine()

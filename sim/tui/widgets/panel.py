@@ -9,35 +9,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
-from sim.tui.widgets.keys import KeyLine
-from sim.tui.widgets.once import Once
+from sim.tui.widgets.dialog import HELPED, Side
+from sim.tui.widgets.keys import KeyLine, key_now
 from sim.tui.widgets.prose import plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.title import TitleLine
 
 
-class Panel(Once[None], ModalScreen[None]):
+class Panel(Side[None]):
     """A titled text beside what is behind it; closed with the key that opened it, or Escape."""
 
+    ABOUT = "The arrows and Page Down scroll the text."
     BINDINGS: ClassVar[list[BindingType]] = [
+        *HELPED,
         Binding("escape,q", "close", "close", id="panel.close", tooltip="Close this panel."),
     ]
     DEFAULT_CSS = """
-    Panel { align: right top; background: $veil; }
-    Panel > #panel {
-        width: 50;
-        max-width: 100%;
-        height: 100%;
-        background: $surface;
-        border-left: vkey $rule;
-        padding: 0 1;
-    }
-    Panel TitleLine { padding: 0; }
     Panel Reading { height: 1fr; }
-    Panel KeyLine { background: transparent; padding: 0; }
-    Panel:ansi { background: ansi_default; }
     """
 
     def __init__(
@@ -47,7 +36,10 @@ class Panel(Once[None], ModalScreen[None]):
         key: str = "",
         opener: str | None = None,
     ) -> None:
-        """`key` closes it too; it is the one that opens it, of the binding `opener`."""
+        """`key` closes it too; it is the one that opens it, of the binding `opener`.
+
+        The keys for help close the help by themselves.
+        """
         super().__init__()
         self.opener = opener
         self._title = title
@@ -59,10 +51,20 @@ class Panel(Once[None], ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the text, the keys."""
-        with Vertical(id="panel"):
+        with Vertical(classes="box"):
             yield TitleLine(self._title)
             yield Reading(self._lay_out)
             yield KeyLine()
+
+    def foot(self) -> tuple[str, str, str]:
+        """Of the help, that its own key closes it."""
+        if self.opener != "help":
+            return ("", "", "")
+        return ("escape", f"{key_now(self, 'help', 'question_mark')}, esc", "close")
+
+    def key_words(self, action: str) -> str:
+        """The keys for help close the help."""
+        return "close" if action == "app.help" and self.opener == "help" else ""
 
     def action_close(self) -> None:
         """Back to what is behind."""
@@ -85,4 +87,4 @@ def help_panel(about: str, keys: list[tuple[str, str]]) -> Panel:
             lines += hang(plain(words), width, lead, " " * room, mark="accent")
         return lines
 
-    return Panel("Help", lay_out, "question_mark,f1", "help")
+    return Panel("Help", lay_out, opener="help")
