@@ -18,6 +18,7 @@ from sim.debrief.model import Debrief, Moment
 from sim.debrief.record import record
 from sim.debrief.words import STILL_WORKED_OUT, not_worked_out
 from sim.doors import DoorSearch
+from sim.fitting import Fit, fit
 from sim.library import Scenario, kept
 from sim.story import play
 from sim.story.ahead import decisions_ahead, rounded
@@ -47,20 +48,6 @@ class Turn:
     passages: tuple[Passage, ...]
     coaching: Moment | None = None
     said: Said | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How far a saved attempt fits an edited scenario: `keep` decisions, and why not the next."""
-
-    keep: int
-    of: int
-    reason: str = ""
-
-    @property
-    def whole(self) -> bool:
-        """True where every decision still fits."""
-        return self.keep == self.of
 
 
 class Attempt:
@@ -394,23 +381,6 @@ class Attempt:
 
     def _replay(self, entries: Iterable[str]) -> None:
         _, self._decisions = play.replay(self.story, self.seed, entries)
-
-
-def fit(story: Story, saved: Saved) -> Fit:
-    """How far a saved attempt's decisions can be taken in a story, which may have been edited."""
-    done: list[str] = []
-    for number, group in enumerate(saved.entries):
-        try:
-            play.replay(story, saved.seed, [*done, *group])
-        except PlayError as error:
-            return Fit(number, len(saved.entries), str(error))
-        done.extend(group)
-    return Fit(len(saved.entries), len(saved.entries))
-
-
-def edited(saved: Saved, sha256: str) -> bool:
-    """True where a scenario is no longer the one that a saved attempt was begun on."""
-    return saved.scenario_sha256 != sha256
 
 
 def _same(saved: Saved, scenario: Scenario) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.attempt import Attempt, edited, fit
+from sim.attempt import Attempt
+from sim.fitting import edited, fit
 from sim.library import compiled, load, shipped_scenarios
 from sim.records import Elsewhere, RecordsError, Store, UnwritableRecords
 from sim.story.ahead import decisions_ahead, rounded
@@ -158,7 +159,7 @@ def test_the_ending_finishes_the_attempt_and_opens_the_debrief(scenario, store):
     debrief = attempt.debrief()
     assert len(debrief.moments) == len(attempt.decisions)
     assert len(debrief.talk) == 2
-    assert debrief.question == scenario.catalogue.principles[debrief.question_principle].question
+    assert debrief.asked.text == scenario.catalogue.principles[debrief.asked.principle].question
 
 
 def test_answers_stay_with_the_attempt(scenario, store):

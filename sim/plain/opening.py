@@ -9,7 +9,8 @@ from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 from sim import library
-from sim.attempt import Attempt, Fit, edited, fit
+from sim.attempt import Attempt
+from sim.fitting import Fit, edited, fit
 from sim.plain.console import Console, Leave
 from sim.plain.prose import when
 from sim.story.play import PlayError

@@ -17,7 +17,8 @@ from sim import library
 from sim.library import Card, FaultyScenario, LibraryError, Scenario
 
 if TYPE_CHECKING:
-    from sim.attempt import Attempt, Fit
+    from sim.attempt import Attempt
+    from sim.fitting import Fit
     from sim.records import Saved, Store
     from sim.session import Session
     from sim.tutorial.lesson import Lesson
@@ -135,7 +136,8 @@ class Desk:
             self.app.notify(str(error), severity="error", markup=False)
 
     async def _carry_on(self, card: Card, saved: Saved) -> Attempt | None:
-        from sim.attempt import Attempt, edited, fit
+        from sim.attempt import Attempt
+        from sim.fitting import edited, fit
 
         scenario = await self._scenario(card)
         if isinstance(scenario, LibraryError):
