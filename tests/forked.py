@@ -7,6 +7,7 @@ start of Python itself decides (encodings, hashing, what is imported when) is fo
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -30,6 +31,18 @@ import sim
 LEFT_OUT = ("sim.__main__", "sim.testing", "sim.tui", "sim.web", "sim.beside")
 """What is not imported beforehand: screens, servers, the plugin of pytest."""
 STREAMS = 3
+STARTED_WITH = ("PYTHON", "LC_", "LANG")
+"""What Python looks at when it starts."""
+
+
+def kept_environment() -> dict[str, str]:
+    """This environment without what tests are not to depend on, and with this checkout."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith((*STARTED_WITH, "LEADSIM", "COLUMNS", "NO_COLOR"))
+    }
+    return {**kept, "PYTHONPATH": str(Path(sim.__file__).parents[1])}
 
 
 class Forks:
@@ -183,10 +196,31 @@ def _become(asked: dict[str, object]) -> None:
     sys.argv = ["sim", *map(_as_read, args)]
 
 
+def _end(ended: SystemExit) -> None:
+    """End as Python ends with a status, without taking all apart that was ever imported.
+
+    Comes back where it would not be the same: Python then ends it in its own way.
+    """
+    if not isinstance(ended.code, int | None):
+        return
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return
+    os._exit((ended.code or 0) & 0xFF)
+
+
 if __name__ == "__main__":
     _import_all()
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _become(_serve(socket.socket(fileno=int(sys.argv[1]))))
-    runpy.run_module("sim", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("sim", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        _end(ended)
+        raise

@@ -45,7 +45,7 @@ def test_every_ending_is_reached_kept_and_looked_back_at(path, tmp_path):
             assert found == attempt.debrief()
             assert found.ending == ending
             assert len(found.moments) == len(saved.entries)
-            assert found.question
+            assert found.asked.text
             # and both documents of it hold the ending and every decision
             page, text = html(found, {}), markdown(found, {})
             assert page.startswith("<!doctype html>")

@@ -66,6 +66,8 @@ STORY = story(
 def test_what_a_scenario_asks_is_counted_over_its_decisions() -> None:
     assert demand(STORY) == Demand(minutes=6, people=2, scenes=5, close=2, priced=2)
     assert demand(STORY).weight == pytest.approx(6 / 12 + 2 / 8 + 2 / 5 + 2 / 5)
+    once = story((choice({"a": 2}), choice({"b": 1})))
+    assert demand(once).met == 1  # and above not known: its end cannot be reached
     assert demand(story()) == Demand(6, 2, 0, 0, 0)
 
 
@@ -117,6 +119,13 @@ def test_the_reason_is_told_in_counts_and_in_a_sentence() -> None:
     assert reasons(one) == (
         "5 people and 9 decisions: 3 are close calls, in 4 the strongest choice has its price."
     )
+    some = replace(one, demand=Demand(9, 5, 11, 3, 4, met=9))
+    assert reasons(some) == (
+        "5 people and 11 decisions, about 9 of them in one play: 3 of the 11 are close calls, in 4 "
+        "the strongest choice has its price."
+    )
+    again = replace(one, demand=Demand(9, 5, 4, 0, 0, met=6))
+    assert reasons(again) == ("5 people and 4 decisions, about 6 in one play since some come back.")
     none = card("none", asked=Demand(9, 1, 1, 0, 0))
     assert reason(none) == "1 person"
     assert reasons(none) == "1 person and 1 decision."

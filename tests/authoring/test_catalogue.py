@@ -50,6 +50,15 @@ def test_a_small_catalogue_is_enough():
     assert (principle.sources, dict(loaded.catalogue.tensions)) == ((), {})
 
 
+def test_a_field_is_one_however_its_white_space_is_written():
+    _, loaded = load(
+        ("documents:", 'fields: [" health  care ", law, "law", health care]\ndocuments:')
+    )
+    assert loaded.diagnostics == ()
+    assert loaded.catalogue is not None
+    assert loaded.catalogue.fields == ("health care", "law")
+
+
 def test_all_of_it_is_read():
     _, loaded = load()
     assert loaded.diagnostics == ()

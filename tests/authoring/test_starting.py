@@ -66,8 +66,11 @@ def sound(text: str, catalogue: Catalogue = SHIPPED) -> Loaded:
 
 @pytest.mark.parametrize("first", SHIPPED.principles)
 def test_every_pair_of_principles_gives_a_sound_scenario(first: str) -> None:
-    for second in SHIPPED.principles:
-        if second != first:
+    """Each pair in one order; each principle comes first in half of its own, and second in half."""
+    ids = list(SHIPPED.principles)
+    at = ids.index(first)
+    for other, second in enumerate(ids):
+        if other != at and (at < other) == ((at + other) % 2 == 0):
             story = sound(started(idea(principles=(first, second)), SHIPPED).text).story
             assert story is not None
             assert story.focus == (first, second)
@@ -149,7 +152,7 @@ ODD_WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(title=ANY_TEXT | ODD_WORDS, role=ANY_TEXT | ODD_WORDS)
 @example(title="A: b", role="c # d")
 @example(title="\"quoted\" \\ and 'so'", role="# not a heading")

@@ -35,7 +35,8 @@ SET_ASIDE = {
 
 def read(path: Path) -> dict[str, Any]:
     """The file as nested mappings, lists and texts, with nothing made a number or a date."""
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)
     return loaded
 
 

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -41,6 +42,9 @@ SCENARIO = (HERE / "base.scenario.yaml").read_text(encoding="utf-8")
 PLAYS = (HERE / "base.plays.yaml").read_text(encoding="utf-8")
 PRINCIPLES = (HERE / "base.principles.yaml").read_text(encoding="utf-8")
 ID = "the-handover"
+
+OURS = cache(shipped_catalogue)
+"""The principles that come with the program; read once for all examples."""
 
 _SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _TIMES = re.compile(r"⟨([^⟨⟩]*) ×([0-9]+)⟩")
@@ -107,7 +111,7 @@ def told(block: Block, folder: Path) -> list[Told]:
     path = folder / (asked.name or name)
     whole = text if "whole" in asked.flags else composed(base, text)
     path.write_bytes(whole.encode(asked.encoding))
-    report = check_paths([str(folder)], builtin_catalogue=shipped_catalogue)
+    report = check_paths([str(folder)], builtin_catalogue=OURS)
     assert not report.unreadable, report.unreadable
     found = [each for file in report.files for each in file.diagnostics]
     if "prove" in asked.flags:
@@ -155,7 +159,7 @@ def _sections(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _proved(path: Path, limits: Limits) -> Iterator[Told]:
-    prepared = Reader(shipped_catalogue).read(str(path))
+    prepared = Reader(OURS).read(str(path))
     if not prepared.sound:
         return
     assert prepared.loaded.story is not None

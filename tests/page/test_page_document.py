@@ -210,21 +210,21 @@ def test_of_very_many_findings_the_errors_are_kept():
 
 
 def test_a_large_story_is_told_by_its_most_visited_scenes():
-    story = large(10_000)
+    story = large(4_000)
     proof = prove(story, skip=PLAIN)
-    far = proof.answers.scenes["scene_9000"].witness
-    findings = [Told(Finding("R803", "scene_9000", way=far), "error", "far away")] * 200
+    far = proof.answers.scenes["scene_3600"].witness
+    findings = [Told(Finding("R803", "scene_3600", way=far), "error", "far away")] * 200
     page, read = page_of(proof, findings)
     assert len(page.encode()) < 5_000_000
-    assert "The story has 10,000 scenes, too many for one picture: only the 150" in read.said
+    assert "The story has 4,000 scenes, too many for one picture: only the 150" in read.said
     kinds = [attributes.get("class", "") for _, attributes in read.tags]
     assert sum(kind in ("node", "node start") for kind in kinds) == 150
     assert kinds.count("node start") == 1
     # A finding outside the picture keeps its scene and its play.
-    assert any(attributes.get("id") == "place-9000" for _, attributes in read.tags)
-    assert "Scene number 9,000" in read.said
-    # Plays of nine thousand decisions are told where there is room, by their last steps.
-    assert "How to get there (8,9" in read.said
+    assert any(attributes.get("id") == "place-3600" for _, attributes in read.tags)
+    assert "Scene number 3,600" in read.said
+    # Plays of thousands of decisions are told where there is room, by their last steps.
+    assert "How to get there (3,5" in read.said
     assert "too long to be told here" in read.said
 
 

@@ -24,12 +24,19 @@ class Oracle:
         self.story = story
         self.graph = Graph(story)
         self.short = short
+        self._answers: Answers | None = None
 
     def proof(self) -> Proof:
         """Everything but the cover, for which there is more than one right answer."""
         return Proof(self.story, self.answers(), quality_of(self.graph), cues_of(self.graph))
 
     def answers(self) -> Answers:
+        """What is answered, worked out once."""
+        if self._answers is None:
+            self._answers = self._answered()
+        return self._answers
+
+    def _answered(self) -> Answers:
         graph, story = self.graph, self.story
         paths = first_paths(graph)
         met, states = Meeting(graph, paths, self.short), States(graph, paths)

@@ -103,7 +103,7 @@ def test_where_hardly_any_play_ends_the_least_and_the_most_still_stand() -> None
 
 
 def test_a_long_walk_to_and_fro_is_solved() -> None:
-    count = 1_530
+    count = 750
     body = "scenes:\n" + scene("begin", [f"s{count // 3}"])
     for number in range(1, count):
         before = f"s{number - 1}" if number > 1 else "badly"

@@ -14,7 +14,7 @@ from tests.proof.differences import UNSLICED, differences, unplayable
 from tests.proof.generate import story, text
 from tests.proof.oracle import Oracle
 
-SEEDS, CHUNK = 400, 20
+SEEDS, CHUNK = 300, 20
 MOST_CELLS = 20_000
 """Cells of a grid up to which the dense engine is made to take a story of few states."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from fractions import Fraction
+from functools import lru_cache
 
 import pytest
 
@@ -36,6 +37,7 @@ def as_tuple(one: Span) -> tuple[object, ...]:
     return (one.least, one.mean, one.most)
 
 
+@lru_cache(maxsize=4)
 def few_plays(seeds: range) -> list[tuple[Oracle, list[Play]]]:
     found = []
     for seed in seeds:
