@@ -6,9 +6,13 @@ command lines, since the first paint should not wait for it.
 
 from __future__ import annotations
 
-from typing import Any
+from copy import copy
+from typing import TYPE_CHECKING, Any
 
 from sim.cli import output, start
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 
 def run(args: list[str]) -> int:
@@ -27,7 +31,7 @@ def _command(args: list[str]) -> int:
 
     from sim.cli.app import app
 
-    command: Any = get_command(app)
+    command: Any = get_command(_only(args, app))
     _take_as_typed(command)
     # What Typer raises for a line it does not understand has no public name there.
     usage_error: type[Exception] = typer.BadParameter.__mro__[1]
@@ -47,6 +51,25 @@ def _command(args: list[str]) -> int:
         output.written_or(BrokenPipeError())
         return output.FINE
     return int(status or 0)
+
+
+def _only(args: list[str], app: Typer) -> Typer:
+    """The app with the one command that is asked for: to build all takes as long as many do.
+
+    It is whole where something else stands first, such as `--help` or a word that is none.
+    """
+    name = args[0] if args else ""
+    commands = [
+        each
+        for each in app.registered_commands
+        if name == (each.name or getattr(each.callback, "__name__", ""))
+    ]
+    groups = [each for each in app.registered_groups if each.name == name]
+    if not commands and not groups:
+        return app
+    one = copy(app)
+    one.registered_commands, one.registered_groups = commands, groups
+    return one
 
 
 def _spelt_out(args: list[str]) -> list[str]:

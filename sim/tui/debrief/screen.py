@@ -15,6 +15,7 @@ from sim.attempt import Attempt
 from sim.debrief import words
 from sim.tui.debrief.answers import Answers
 from sim.tui.debrief.below import Below
+from sim.tui.debrief.field import Field
 from sim.tui.debrief.keys import GATED, KEYS, SHORT, SHORTER
 from sim.tui.debrief.late import Lookout, Steady, keeping
 from sim.tui.debrief.others import Others
@@ -135,7 +136,7 @@ class DebriefScreen(Place[int | None]):
 
     @property
     def _writing(self) -> bool:
-        return any(question.writing for question in self._questions())
+        return isinstance(self.focused, Field)
 
     def _questions(self) -> list[Question]:
         return list(self.query(Question)) if self.is_mounted else []
