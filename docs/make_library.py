@@ -50,7 +50,8 @@ def _paths(cards: Sequence[Card]) -> str:
     for path in paths(cards):
         lines.append(f"**{path.situation.replace('-', ' ').capitalize() or 'For anybody'}**\n")
         lines += [
-            f"{number}. {card.title} ({card.field}, {card.minutes} minutes; {reason(card)})"
+            f"{number}. {card.title} ({card.field}, {card.minutes} minutes; {reason(card)}, "
+            f"{card.demand.priced} priced)"
             for number, card in enumerate(path.cards, start=1)
         ]
         lines.append("")

@@ -59,14 +59,13 @@ def ordered_for(cards: Sequence[Card], situation: str) -> list[Card]:
 
 
 def reason(card: Card) -> str:
-    """Why a scenario stands where it stands, for a line of a list: `5 people, 3 close, 4 priced`.
+    """How much a scenario asks, for a line of a list: `5 people, 3 close calls`.
 
-    Its minutes stand beside it.
+    Its minutes stand beside it, and `reasons` says all of it.
     """
-    asked = card.demand
-    parts = [_people(card)]
-    parts += [f"{n} {what}" for n, what in ((asked.close, "close"), (asked.priced, "priced")) if n]
-    return ", ".join(parts)
+    close = card.demand.close
+    calls = f", {close} close {'call' if close == 1 else 'calls'}" if close else ""
+    return f"{_people(card)}{calls}"
 
 
 def reasons(card: Card) -> str:

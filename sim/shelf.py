@@ -188,13 +188,26 @@ def haystack(card: Card, names: Names) -> str:
 
 
 def search(all_entries: Sequence[Entry], words: str, filters: Filters, names: Names) -> list[Entry]:
-    """The entries in which every word occurs and the filters hold, in their order."""
+    """The entries in which every word occurs and the filters hold.
+
+    First come those with all of them in the title, then those for whom it is or whose role names
+    them, and each in their order.
+    """
     wanted = words.casefold().split()
-    return [
+    found = [
         entry
         for entry in all_entries
         if filters.hold(entry.card) and (not wanted or _all_in(wanted, haystack(entry.card, names)))
     ]
+    return sorted(found, key=lambda entry: _rank(wanted, entry.card)) if wanted else found
+
+
+def _rank(wanted: Collection[str], card: Card) -> int:
+    """0 where words stand in the title, 1 where they say for whom it is, 2 where elsewhere."""
+    if _all_in(wanted, card.title.casefold()):
+        return 0
+    whom = "\n".join([card.role, *map(spoken, card.situations)])
+    return 1 if _all_in(wanted, whom.casefold()) else 2
 
 
 def _all_in(wanted: Collection[str], text: str) -> bool:

@@ -115,7 +115,7 @@ def test_the_order_is_by_weight_whatever_order_the_files_have(drawn: list) -> No
 
 def test_the_reason_is_told_in_counts_and_in_a_sentence() -> None:
     one = card("one", asked=Demand(9, 5, 9, 3, 4))
-    assert reason(one) == "5 people, 3 close, 4 priced"
+    assert reason(one) == "5 people, 3 close calls"
     assert reasons(one) == (
         "5 people and 9 decisions: 3 are close calls, in 4 the strongest choice has its price."
     )

@@ -68,19 +68,19 @@ def another(asked: Sequence[Asked], of_late: Collection[str]) -> Asked | None:
 
 
 def _asked(story: Story, principle: Principle, outcome: scoring.Result) -> Asked:
-    """With the decision at which its principle was most at stake.
+    """With a decision at which its principle was shown or strained: the question is about that.
 
-    Of several, one at which the person is known where one is asked for, then one at which the
-    principle was shown or strained, then the first.
+    Of several, one at which the person is known where one is asked for, then the one at which most
+    of it was at stake, then the first. Where it was only passed over, one of those.
     """
     whom = bool(_ONE_PERSON.search(principle.question))
-    found: list[tuple[tuple[int, bool, bool, int], str]] = []
+    found: list[tuple[tuple[bool, bool, int, int], str]] = []
     for number, item in enumerate(outcome.decisions, start=1):
         stake = scoring.at_stake(item.decision.open).get(principle.id, 0) if item.counts else 0
         if stake:
             person = _person(story, item) if whom else ""
             unmarked = principle.id not in (*item.shown, *item.strained)
-            rank = (-stake, whom and not person, unmarked, number)
+            rank = (unmarked, whom and not person, -stake, number)
             found.append((rank, _about(number, item, whom, person)))
     return Asked(principle.id, principle.question, min(found)[1] if found else "")
 

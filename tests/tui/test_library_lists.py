@@ -29,6 +29,18 @@ async def test_search_finds_every_word_anywhere_as_one_types(place: Path) -> Non
             await pilot.press("escape")
         assert len(app.shelf.query_one("#list", Rows).rows) == 3
 
+        # The arrows choose among what is found, without leaving the line
+        await pilot.press("slash", "o")
+        await pilot.pause()
+        rows = app.shelf.query_one("#list", Rows)
+        before = rows.highlighted
+        await pilot.press("down")
+        assert rows.highlighted != before
+        await pilot.press("up")
+        assert rows.highlighted == before
+        await pilot.press("x")
+        assert app.shelf.query_one("#search", Entry).value == "ox"
+
 
 async def test_what_is_pasted_into_the_search_cannot_reach_the_terminal(place: Path) -> None:
     from textual import events

@@ -65,6 +65,9 @@ async def test_what_is_changed_is_seen_and_kept_at_once_and_can_be_undone(place:
         assert app.theme == "leadsim-dark"
         assert read()[0] == Settings()
         assert path().read_text().startswith("# mine\n")
+        await pilot.press("end")  # the file stands behind the last setting, and is seen with it
+        await pilot.pause()
+        assert "The file" in shown(app)
         await pilot.press("escape")
         assert app.screen is app.shelf
 

@@ -82,8 +82,9 @@ class LearnersScreen(Side[str | None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Mark who plays now."""
-        self._list.set_rows(self._list.rows, f"={self._session.learner}")
+        """Mark who plays now; where nobody gave a name, a new one is what is wanted here."""
+        named = self._session.learner or any(each.name for each in self._known)
+        self._list.set_rows(self._list.rows, f"={self._session.learner}" if named else NEW)
 
     def foot(self) -> tuple[str, str, str]:
         """What Enter does."""

@@ -22,10 +22,10 @@ from sim.tui.library.advice import Advice
 from sim.tui.library.keys import KEYS
 from sim.tui.library.opening import Opening
 from sim.tui.library.start import Desk
-from sim.tui.widgets.entry import Entry as Line
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
+from sim.tui.widgets.search import Search
 from sim.tui.widgets.title import TitleLine
 from sim.tutorial import is_tutorial
 
@@ -44,8 +44,8 @@ class LibraryScreen(Opening):
         "Stories from work in which you practise leading: you decide, see what follows, and look "
         "at why in a debrief. Enter plays the marked one, or continues it where you left it; "
         "every decision is saved as you make it. ● is under way, ○ is new, ✓ has been played. "
-        "Each list goes from approachable to demanding: 6 close means six decisions between two "
-        "strong choices, 2 priced means two in which the strongest choice has its price."
+        "Each list goes from approachable to demanding: by the minutes, the people, the close "
+        "calls between two strong choices, and how often the strongest has its price."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
@@ -88,7 +88,7 @@ class LibraryScreen(Opening):
         rows = Rows(self._rows(entries, ""), id="list", click_marks=True)
         rows.follow = self._marked
         self._list = rows
-        left = Vertical(Line(placeholder="Search", id="search"), rows, id="left")
+        left = Vertical(Search(rows, id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
         yield self._advice
         if self._notice or self.offering:
@@ -138,7 +138,10 @@ class LibraryScreen(Opening):
 
     def _note(self) -> str:
         count = len(self._cards)
-        parts = [self._title, "1 scenario" if count == 1 else f"{count} scenarios"]
+        told = "1 scenario" if count == 1 else f"{count} scenarios"
+        if self.filters.any:
+            told = f"{sum(map(self.filters.hold, self._cards))} of {told}"
+        parts = [self._title, told]
         if self._reading:
             parts = ["reading the scenarios…"]
         if self.filters.any:
@@ -203,7 +206,7 @@ class LibraryScreen(Opening):
             return
         rows = self.query_one("#list", Rows)
         mark = mark or (rows.row.id if rows.row else "")
-        words = self.query_one("#search", Line).value
+        words = self.query_one("#search", Search).value
         entries = shelf.search(self.entries, words, self.filters, self.names)
         made = self._rows(entries, words)
         if mark not in self._shown:  # it has moved to another section, or is not listed any more
@@ -359,12 +362,12 @@ class LibraryScreen(Opening):
 
     @property
     def _typing(self) -> bool:
-        return isinstance(self.focused, Line)
+        return isinstance(self.focused, Search)
 
     def action_search(self) -> None:
         """Open the search line."""
         self.add_class("-searching")
-        self.query_one("#search", Line).focus()
+        self.query_one("#search", Search).focus()
 
     @on(Input.Changed, "#search")
     def _searched(self, event: Input.Changed) -> None:
@@ -379,7 +382,7 @@ class LibraryScreen(Opening):
     def action_show_all(self) -> None:
         """No search and no filters."""
         self.filters = Filters()
-        self.query_one("#search", Line).value = ""
+        self.query_one("#search", Search).value = ""
         self.remove_class("-searching")
         self.query_one("#list", Rows).focus()
         self.update()

@@ -23,10 +23,10 @@ from sim.tui.principles import lines, listed
 from sim.tui.principles.keys import KEYS, NOT_WHILE_TYPING, WORDS
 from sim.tui.principles.known import Known, View
 from sim.tui.principles.onward import Goal, goals
-from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.place import THIN, Place
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
+from sim.tui.widgets.search import Search
 from sim.tui.widgets.title import TitleLine
 
 TITLES: dict[View, tuple[str, str]] = {
@@ -69,7 +69,7 @@ class PrinciplesScreen(Place[str | None]):
         rows = Rows((), id="list", click_marks=True)
         rows.follow = self._marked
         with Container(id="panes"):
-            yield Vertical(Entry(placeholder="Search", id="search"), rows, id="left")
+            yield Vertical(Search(rows, id="search"), rows, id="left")
             yield Reading(self._lines, id="text")
 
     def on_mount(self) -> None:
@@ -145,8 +145,8 @@ class PrinciplesScreen(Place[str | None]):
         return self.query_one("#text", Reading)
 
     @property
-    def _line(self) -> Entry:
-        return self.query_one("#search", Entry)
+    def _line(self) -> Search:
+        return self.query_one("#search", Search)
 
     def _fill(self) -> None:
         """Put the rows of the list in, as far as they are searched for."""
@@ -185,7 +185,7 @@ class PrinciplesScreen(Place[str | None]):
 
     @property
     def _typing(self) -> bool:
-        return isinstance(self.focused, Entry)
+        return isinstance(self.focused, Search)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done: no letters while a search is typed, no paging of a short text."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from sim.settings import WIDTHS, path
 from sim.settings.words import BY_NAME, LISTED, NOBODY, Setting, said
 from sim.text import one_line
+from sim.tui.commands import THEMES
 from sim.tui.settings.listed import Listed
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.rows import Row, Rows
@@ -81,6 +82,8 @@ class SettingsScreen(Listed):
             value = said(self.session.settings, setting.name)
             if setting.name == "learner":
                 value = one_line(self.session.learner) or NOBODY
+            if setting.name == "theme" and value in THEMES:
+                value = THEMES[value][0]
             note = self._for_now(setting.name)
             return _lines(setting.title, value, f"{setting.about} {note}".strip(), width, self)
 

@@ -228,6 +228,9 @@ class Rows(TextView, can_focus=True, inherit_bindings=False):
         self.lines()
         start, count = self._spans[at]
         top, height = round(self.scroll_y), self.size.height
+        end = sum(self._spans[-1])
+        if end - start <= height and not any(row.enabled for row in self.rows[at + 1 :]):
+            count = end - start  # what stands behind it can only be seen with it
         led = self._led_from(at)
         if start + count - led <= height:
             start, count = led, start + count - led
