@@ -329,14 +329,24 @@ def _unreadable(path: str, fault: str) -> Card:
 def _card(path: str, entry: Any, listed: bool) -> Card | None:
     """The card of an entry of the index; None where it is missing or not what was written."""
     try:
-        values = dict(entry)
-        for name in ("situations", "focus"):
-            values[name] = tuple(values[name])
-        for name in ("cast", "endings"):
-            values[name] = tuple((one, two) for one, two in values[name])
-        values["demand"] = Demand(**values["demand"])
-        values["path"], values["listed"] = path, listed
-        return Card(**values)
+        return Card(
+            path=path,
+            id=entry["id"],
+            title=entry["title"],
+            summary=entry["summary"],
+            role=entry["role"],
+            field=entry["field"],
+            situations=tuple(entry["situations"]),
+            minutes=entry["minutes"],
+            focus=tuple(entry["focus"]),
+            cast=tuple([(name, role) for name, role in entry["cast"]]),
+            sha256=entry["sha256"],
+            demand=Demand(**entry["demand"]),
+            faults=entry["faults"],
+            fault=entry["fault"],
+            listed=listed,
+            endings=tuple([(id, title) for id, title in entry["endings"]]),
+        )
     except (TypeError, ValueError, KeyError):
         return None
 

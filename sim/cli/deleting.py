@@ -42,9 +42,9 @@ def delete(
     if not (sweep or ids or learner is not None or everybody):
         _expect_settings()
     from sim.records import RecordsError, Store, deleting
-    from sim.records.home import FILE, home
+    from sim.records.home import anything
 
-    if not (home() / FILE).exists():
+    if not anything():
         raise Problem("there is nothing to delete: nothing has been played here yet")
     try:
         store = Store.open()

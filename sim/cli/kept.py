@@ -37,9 +37,9 @@ def attempts(learner: str | None, everybody: bool, json: bool) -> int:
     else:
         output.show(NOBODY)
     if others and whose is not None:
+        these = f"These are the attempts {of(whose)}; others" if found else "Others"
         output.message(
-            f"These are the attempts {of(whose)}; others have attempts here too. "
-            "`sim attempts list --all` shows those of everybody."
+            f"{these} have attempts here too. `sim attempts list --all` shows those of everybody."
         )
     return output.FINE
 

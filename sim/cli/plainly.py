@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -55,6 +56,7 @@ def _home(place: Path | None, *, coach: bool, learner: str) -> int:
 
     Where nothing can be typed the scenarios are read out, each with the command that plays it.
     """
+    from sim.cli.who import who
     from sim.plain.home import Home
     from sim.plain.sitting import records
     from sim.session import Session
@@ -73,6 +75,7 @@ def _home(place: Path | None, *, coach: bool, learner: str) -> int:
             console.trouble(str(left))
             return left.status
         try:
+            settings = replace(settings, learner=who(None, tell=False))
             session = Session(store, settings, learner=learner, place=place, coach=coach)
             Home(console, session, cards).run()
             if not console.heard and not console.interactive:

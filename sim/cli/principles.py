@@ -105,10 +105,10 @@ def _profile(catalogue: Catalogue, learner: str | None) -> Profile:
 def _where_kept(catalogue: Catalogue) -> Profile | None:
     """The same of whoever is set, where anything was ever kept; a remark where it is unreadable."""
     from sim.records import RecordsError
-    from sim.records.home import FILE, home
+    from sim.records.home import anything
 
     try:
-        return _profile(catalogue, None) if (home() / FILE).exists() else None
+        return _profile(catalogue, None) if anything() else None
     except (RecordsError, Problem, OSError) as error:
         output.message(f"sim: your own choices are left out: {error}")
         return None

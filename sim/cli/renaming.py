@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from sim.cli import output
 from sim.cli.output import STOPPED, Problem
@@ -15,7 +16,7 @@ _UNTOUCHED = "Nothing was renamed."
 def rename(name: str, learner: str | None, *, yes: bool) -> int:
     """Rename whoever is meant; where the name is somebody else's, both only after asking."""
     from sim.records import Store
-    from sim.records.home import FILE, home
+    from sim.records.home import anything
     from sim.records.names import same
     from sim.records.words import count, of
     from sim.session import Session
@@ -24,9 +25,10 @@ def rename(name: str, learner: str | None, *, yes: bool) -> int:
     new = named(name)
     if not new:
         raise Problem("the new name is empty; it takes at least one letter")
-    if not (home() / FILE).exists():
+    if not anything():
         raise Problem("there is nothing to rename: nothing has been played here yet")
-    old = who(learner, known=learner is not None)
+    set_before = who(None, tell=learner is None)
+    old = set_before if learner is None else who(learner, known=True)
     with Store.open() as store:
         attempts = {each.name: each.attempts for each in store.learners()}
         if old not in attempts:
@@ -35,14 +37,13 @@ def rename(name: str, learner: str | None, *, yes: bool) -> int:
         if other is not None and not (yes or _agreed(old, other)):
             output.show(_UNTOUCHED)
             return output.FINE
-        session = Session(store, read()[0], learner=old)
-        set_before = session.settings.learner == old
+        session = Session(store, replace(read()[0], learner=set_before), learner=old)
         problem = session.rename(old, other or new, together=other is not None)
     now = one_line(other or new)
     output.show(f"{count(attempts[old], 'attempt')} {of(old)}: {now}'s from now on.")
     if problem:
         output.message(f"sim: {problem}")
-    elif set_before:
+    elif session.settings.learner != set_before:
         output.show(f"Leadsim starts as {now} now.")
     return output.FINE
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sim.cli import output
 from sim.cli.lists import width
 from sim.cli.output import Problem
-from sim.settings import Settings, SettingsError, change, path, read, reset
+from sim.settings import Settings, SettingsError, change, missing, path, read, reset
 from sim.settings.words import BINDING, BY_NAME, LISTED, possible, said, typed, value_of
 from sim.text import one_line
 
@@ -94,7 +94,7 @@ def _all(found: Settings) -> str:
     keys = _shown(found)
     lines.append(f"{'bindings':<16}{'the usual keys' if not keys else ''}".rstrip())
     lines += [f"  {id} is on {on}" for id, on in keys.items()]
-    there = "" if path().exists() else " (not there yet: nothing has been set)"
+    there = " (not there yet: nothing has been set)" if missing() else ""
     lines += ["", f"They are kept in {one_line(str(path()))}{there}"]
     lines.append("`sim settings NAME VALUE` sets one, `sim settings --reset` puts them back.")
     return "\n".join(lines)

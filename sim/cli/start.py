@@ -116,10 +116,8 @@ def _named(name: str) -> tuple[Path | None, str | None]:
     """The file or folder, or else the scenario, that a word names. Raises Problem."""
     if not name or os.path.exists(name):
         from sim.cli.paths import given
-        from sim.library import names
 
-        names(Path(given(name)))
-        return Path(name), None
+        return Path(given(name)), None
     if name.endswith((".yaml", ".yml")) or os.sep in name or name in (".", ".."):
         raise Problem(f"there is no file or folder {name}")
     from sim.folders import shipped_scenarios, shipped_tutorial

@@ -64,7 +64,21 @@ def _set(tell: bool) -> str:
         told.append(f"The name of who plays, in the settings, is not used: {error}")
     for problem in told:
         output.message(f"sim: {problem}")
-    return name
+    return _known(name)
+
+
+def _known(name: str) -> str:
+    """The name as somebody who has played has it; as it is where that cannot be read."""
+    from sim.cli.lists import records
+    from sim.records import RecordsError
+
+    if not name:
+        return name
+    try:
+        with records() as store:
+            return store.meant(name) if store else name
+    except RecordsError:
+        return name
 
 
 def _asked(name: str, meant: str, by: str) -> str:

@@ -86,7 +86,8 @@ def read_only(path: Path) -> UnwritableRecords:
     """The error for a place where this account may not write."""
     return UnwritableRecords(
         f"Nothing can be saved: this account cannot write to {_name(path)}. "
-        f"Make it and its folder writable, or {_OTHER_FOLDER}."
+        "Make it, any file beside it whose name begins the same, and their folder writable, or "
+        f"{_OTHER_FOLDER}."
     )
 
 

@@ -8,10 +8,21 @@ from pathlib import Path
 from sim.folders import data_home as home
 from sim.records.errors import damaged
 
-__all__ = ["FILE", "home", "make_room"]
+__all__ = ["FILE", "anything", "home", "make_room"]
 
 FILE = "records.sqlite3"
 """The name of the database in its folder."""
+
+
+def anything() -> bool:
+    """True where something was ever kept; so, too, where that cannot be seen: opening says why."""
+    try:
+        (home() / FILE).stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def make_room(path: Path) -> None:

@@ -28,6 +28,15 @@ def knows(db: sqlite3.Connection, name: str) -> bool:
     return _id(db, name) is not None
 
 
+def meant(db: sqlite3.Connection, name: str) -> str:
+    """The known name that this one is, whatever its capitals and white space; else itself."""
+    from sim.records.names import same
+
+    if knows(db, name):
+        return name
+    return same(name, (known for (known,) in db.execute("SELECT name FROM learners"))) or name
+
+
 def rename(db: sqlite3.Connection, old: str, new: str, now: str, *, together: bool) -> None:
     """Give a learner another name; all of theirs goes with it.
 

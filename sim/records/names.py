@@ -12,6 +12,10 @@ from sim.text import one_line
 
 LONGEST = 60
 """Characters of a name."""
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that show nothing."""
+_BETWEEN = str.maketrans("", "", "\u00ad\u034f\u180e\u200b")
+"""Taken out to compare names: nothing is seen of these, whatever stands beside them."""
 
 
 class NameTooLong(RecordsError):
@@ -25,10 +29,15 @@ class NameTooLong(RecordsError):
 
 
 def as_name(text: str) -> str:
-    """What was typed as the name that is kept: one clean line, composed. Raises NameTooLong."""
+    """What was typed as the name that is kept: one clean line, composed. Raises NameTooLong.
+
+    Empty where nothing of it could be seen: nobody could find or choose such a name again.
+    """
     import unicodedata
 
     name = unicodedata.normalize("NFC", one_line(text))
+    if not any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in name):
+        return ""
     if len(name) > LONGEST:
         raise NameTooLong(len(name))
     return name
@@ -54,4 +63,7 @@ def close(name: str, known: Iterable[str]) -> str | None:
 
 
 def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()
+    import unicodedata
+
+    shown = "".join(name.translate(_BETWEEN).split())
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())

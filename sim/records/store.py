@@ -189,6 +189,11 @@ class Store(Opened):
         with self._reading() as db:
             return learners.knows(db, learner)
 
+    def meant(self, name: str) -> str:
+        """The known name that this one is but for capitals and white space; else itself."""
+        with self._reading() as db:
+            return learners.meant(db, name)
+
     def rename(self, learner: str, name: str, *, together: bool = False) -> None:
         """Give a learner another name: their attempts, journal and intentions go with it.
 

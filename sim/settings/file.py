@@ -39,6 +39,17 @@ def path() -> Path:
     return config_home() / NAME
 
 
+def missing(file: Path | None = None) -> bool:
+    """True where nothing was ever set; False where that cannot be seen: reading it says why."""
+    try:
+        (file or path()).stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def read(file: Path | None = None) -> tuple[Settings, list[str]]:
     """The settings, and what is wrong with the file: what cannot be read is as if not set.
 
@@ -122,7 +133,7 @@ def reset(names: Iterable[str] | None = None, file: Path | None = None) -> Path 
             if name in document and fault(name, document.unwrap()[name]):
                 del document[name]
 
-    if not file.exists():
+    if missing(file):
         return None
     try:
         _edit(file, drop)

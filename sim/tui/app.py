@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -288,6 +289,9 @@ def run(
         store = Store.open()
     except RecordsError as error:
         problem = f"{error} Until then, nothing that you play is saved. {problem}".rstrip()
+    if store is not None and settings.learner:
+        with suppress(RecordsError):  # what reads them next says what is wrong
+            settings = replace(settings, learner=store.meant(settings.learner))
     app = Leadsim(
         place,
         store,

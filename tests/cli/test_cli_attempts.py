@@ -237,7 +237,7 @@ def test_the_attempts_are_those_of_who_is_set_and_others_are_said_to_be_there(
     # Given nobody set, then nobody's are listed, and it is said that there are others
     done = here("attempts", "list")
     assert done.stdout == "There are no attempts of whoever gave no name yet.\n"
-    assert "others have attempts here too. `sim attempts list --all`" in done.stderr
+    assert done.stderr.startswith("Others have attempts here too. `sim attempts list --all`")
     # Given somebody set, then theirs
     (tmp_path / "home" / "settings.toml").write_text('learner = "Ben"\n')
     for typed in (("attempts", "list"), ("attempts",)):
@@ -257,6 +257,22 @@ def test_the_attempts_are_those_of_who_is_set_and_others_are_said_to_be_there(
         done = here("attempts", "list", *typed)
         assert (done.returncode, done.stdout) == (2, "")
         assert says in done.stderr
+
+
+def test_a_home_that_cannot_be_looked_into_is_no_fault_of_writing(run: Run) -> None:
+    """Wherever it is first met, the place is named, and nothing is said to be played nowhere."""
+    closed = {"LEADSIM_HOME": "/" + "h" * 300}
+    for typed in (
+        ("attempts", "delete", "1", "--yes"),
+        ("attempts", "rename", "Ana"),
+        ("settings", "--reset"),
+    ):
+        done = run(*typed, env=closed)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "hhhh" in done.stderr
+    done = run("settings", env=closed)
+    assert "not there yet" not in done.stdout
+    assert "cannot be read: File name too long" in done.stderr
 
 
 def test_settings_that_cannot_be_read_are_said_before_somebody_else_is_taken(

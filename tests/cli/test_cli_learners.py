@@ -58,6 +58,8 @@ def test_who_plays_is_whoever_was_named_or_else_is_set(
     with Store.open() as store:
         store.add_learner("Annabel")
     assert who("Annabel", known=True) == "Annabel"
+    settings.change(learner="ANNA bel")
+    assert who(None) == "Annabel"
     assert who("ANNABEL ", known=True) == "Annabel"
     assert who("anna Bel") == "Annabel"
     with pytest.raises(Problem, match="did you mean 'Annabel'"):
@@ -124,6 +126,10 @@ def test_attempts_without_a_name_are_given_one_and_names_are_put_together(
     done = run("attempts", "rename", "ANA", "--learner", "bo", "--yes")
     assert (done.returncode, done.stdout) == (0, "1 attempt of Bo: Ana's from now on.\n")
     assert names() == {"Ana": 2}
+    (Path(environment["LEADSIM_HOME"]) / "settings.toml").write_text('learner = "A na"\n')
+    assert run("attempts", "rename", "Cy").stdout == (
+        "2 attempts of Ana: Cy's from now on.\nLeadsim starts as Cy now.\n"
+    )
     assert "at most 60 characters" in run("attempts", "rename", "x" * 61).stderr
 
 

@@ -20,6 +20,9 @@ def test_a_name_is_kept_whole_or_refused() -> None:
         as_name("x" * 61)
     assert as_name("Ana\x1b[2J  Maria ") == "Ana[2J Maria"
     assert as_name("Zoe\u0308") == "Zoë"
+    for unseen in ("\u200b", " \u00ad\u200d", "\u3164", "\u2800 ", "\u0301"):
+        assert as_name(unseen) == ""
+    assert as_name("\U0001f469\u200d\U0001f467") == "\U0001f469\u200d\U0001f467"
 
 
 @given(st.text(max_size=80))
@@ -37,10 +40,22 @@ def test_capitals_and_white_space_make_no_other_name() -> None:
     assert same("ANA MARIA", known) == "ana maria"
     assert same("anamaria", known) == "ana maria"
     assert same("b o", known) == "Bo"
+    assert same("B\u200bo", known) == same("\uff22\uff4f", known) == "Bo"
     assert same("", known) is None
     assert same("Anna Maria", known) is None
     assert close("Anna Maria", known) in ("ana maria", "Ana Maria")
     assert close("Zacharias", known) is None
+
+
+def test_a_name_that_is_set_in_other_capitals_is_whoever_has_played(
+    store: Store, begin: Begin
+) -> None:
+    for name in ("Ana Maria", "ana maria"):
+        store.add_learner(name)
+    assert store.meant("ana maria") == "ana maria"
+    assert store.meant("ANA  MARIA") == "Ana Maria"
+    assert store.meant("Bo") == "Bo"
+    assert store.meant("") == ""
 
 
 def test_another_name_takes_everything_along(store: Store, begin: Begin) -> None:

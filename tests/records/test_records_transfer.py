@@ -453,6 +453,22 @@ def test_a_name_may_be_given_to_all_that_is_new(
     assert [each.name for each in elsewhere.learners()] == ["Trainee 7"]
 
 
+def test_a_name_that_is_here_in_other_capitals_is_that_learner(
+    store: Store, elsewhere: Store, begin: Begin
+) -> None:
+    elsewhere.add_learner("ana")
+    begin(learner="Ana")
+    begin(learner="Bo")
+    begin(learner="BO")
+    imported(elsewhere, exported(store))
+    # Those who are apart in the file, and new here, stay apart
+    assert {each.name: each.attempts for each in elsewhere.learners()} == {
+        "ana": 1,
+        "Bo": 1,
+        "BO": 1,
+    }
+
+
 def test_texts_are_kept_only_with_attempts_that_come_in(
     store: Store, elsewhere: Store, good: list[Any]
 ) -> None:

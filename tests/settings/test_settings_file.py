@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
-from sim.settings import KEY_SETS, THEMES, WIDTHS, Settings, SettingsError, change, read, reset
+from sim.settings import (
+    KEY_SETS,
+    THEMES,
+    WIDTHS,
+    Settings,
+    SettingsError,
+    change,
+    missing,
+    read,
+    reset,
+)
 from sim.settings.words import BY_NAME, LISTED, typed, value_of
 
 
@@ -136,6 +146,16 @@ def test_what_holds_in_place_of_a_wrong_value_is_said_and_reset_takes_it_away(fi
     assert file.read_text() == text
     assert reset(file=file) is None
     assert file.read_text() == 'them = "ansi-dark"\n'
+
+
+def test_a_link_that_leads_nowhere_is_put_aside_too(file: Path) -> None:
+    file.parent.mkdir()
+    file.symlink_to(file)
+    assert not missing(file)
+    aside = reset(file=file)
+    assert aside is not None
+    assert aside.is_symlink()
+    assert read(file) == (Settings(), [])
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])

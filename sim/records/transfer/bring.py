@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sim.records import texts
+from sim.records import learners, texts
 from sim.records.errors import damaged
+from sim.records.names import same
 from sim.records.store import Store
 from sim.records.times import stamp
 from sim.records.transfer import merge, tables
@@ -36,15 +37,17 @@ class Outcome:
 def bring_in(store: Store, parcel: Parcel, learner: str | None = None) -> Outcome:
     """Put the attempts of a file into the records, under their own names or that of one learner.
 
-    What is here already stays with whoever it belongs to here. Raises Refused and RecordsError;
-    nothing has been changed then.
+    What is here already stays with whoever it belongs to here. A name that is here but for capitals
+    and white space is that one, as everywhere. Raises Refused and RecordsError; nothing has been
+    changed then.
     """
     came: Counter[str] = Counter()
     now = stamp()
     with store._writing() as db:
+        known = [each.name for each in learners.known(db)]
         for line, sent in zip(parcel.lines, parcel.attempts, strict=True):
-            if learner is not None:
-                sent = replace(sent, learner=learner)
+            whose = sent.learner if learner is None else learner
+            sent = replace(sent, learner=same(whose, known) or whose)
             try:
                 came[_bring(db, parcel, sent, now)] += 1
             except merge.OtherPlay:

@@ -242,12 +242,12 @@ class Committing(Place[None]):
 
     @alone
     async def _not_saved(self, id: str, said: Said | None, error: RecordsError | None) -> None:
-        from sim.records.errors import Elsewhere
+        from sim.records.errors import Elsewhere, NoSuchAttempt
 
         title = "Your choice could not be saved"
         while error is not None:
             answers = [("again", "Try again"), ("on", "Go on without saving"), ("leave", "Leave")]
-            if isinstance(error, Elsewhere):  # which no trying mends
+            if isinstance(error, Elsewhere | NoSuchAttempt):  # which no trying mends
                 answers = [("leave", "Leave it"), ("on", "Go on here without saving")]
             answer = await self.app.push_screen_wait(Ask(str(error), answers, title=title))
             if answer == "leave":
