@@ -47,6 +47,7 @@ def open_door(
     if play_id is not None:
         return run(wish(library.find(play_id), play_id))
     if place is not None and not place.is_dir():
+        library.names(place)
         return run(wish(place, str(place)))
     return _home(place, coach=coach, learner=plays)
 
