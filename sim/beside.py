@@ -146,6 +146,39 @@ def _begun(saved: Saved) -> tuple[str, int]:
     return saved.started, saved.id
 
 
+class Which(NamedTuple):
+    """Which of a learner's attempts one is: whether as practice, and when it was begun.
+
+    `at` and `day` are plain text for people, both empty where the attempt is not kept.
+    """
+
+    practice: bool
+    at: str = ""
+    day: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """How it is named in a title, the longest first; nothing where there is nothing to say."""
+        name = "practice" if self.practice else "your first attempt"
+        if not self.at:
+            return (name,) if self.practice else ()
+        return f"{name}, {self.at}", f"{name}, {self.day}", name
+
+
+def which(attempt: Attempt) -> Which:
+    """Which attempt this is, so that its document is not taken for that of another one."""
+    from sim.records.errors import RecordsError
+
+    if attempt.store is None or attempt.id is None:
+        return Which(attempt.practice)
+    try:
+        saved = attempt.store.attempt(attempt.id)
+    except RecordsError:
+        return Which(attempt.practice)
+    at = when(saved.started)
+    return Which(saved.kind == "practice", at, at.partition(" at ")[0])
+
+
 def when(at: str) -> str:
     """A kept time (ISO 8601, UTC) by this machine's clock; the text itself where garbled."""
     from datetime import datetime

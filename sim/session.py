@@ -6,7 +6,7 @@ suggestion. A setting that is changed is on the disk before the change is seen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from sim.records import Saved, Store
     from sim.records.deleting import Doomed
 
+NOT_COUNTED = "which does not count for your profile"
+"""What practice means, in one clause."""
 COACHING = (
     "Coaching was asked for, and this attempt is under way without it. With coaching, the author's "
-    "reason and its sources follow each consequence; this attempt is then practice, and coaching "
-    "stays on until its end."
+    "reason and its sources follow each consequence; this attempt is then practice, "
+    f"{NOT_COUNTED}, and coaching stays on until its end."
 )
 """Said before an attempt under way is coached."""
 
@@ -54,6 +56,8 @@ class Session:
         self.learner = self.settings.learner if learner is None else learner
         self.place = place
         self._coach = coach
+        self.renamed: Callable[[str, str | None], object] = lambda name, now: None
+        """Called when a learner goes by another name from now on, with None when deleted."""
 
     @property
     def coach(self) -> bool:
@@ -117,6 +121,7 @@ class Session:
         """
         if self.store is not None:
             self.store.rename(learner, name, together=together)
+        self.renamed(learner, name)
         return self._follow(learner, name)
 
     def losing(self, attempts: Sequence[int]) -> Doomed:
@@ -136,6 +141,8 @@ class Session:
 
         assert self.store is not None, "what can be deleted is kept"
         done = delete(self.store, attempts, () if learner is None else (learner,))
+        if learner is not None:
+            self.renamed(learner, None)
         why = [str(done.left) if done.left else "", forget(done.texts)]
         told = " ".join(each for each in why if each)
         if told:

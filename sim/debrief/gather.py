@@ -106,7 +106,7 @@ def moment(
         tensions=tuple(
             catalogue.tensions[id] for id in decision.scene.tensions if id in catalogue.tensions
         ),
-        blind=float(item.chance) if item.most is not None else None,
+        chance=float(item.chance) if item.most is not None else None,
         way=way,
         sure=said.sure if said else None,
         reason=said.reason if said else "",

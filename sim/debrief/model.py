@@ -67,8 +67,8 @@ class Moment:
     notes: tuple[Note, ...]
     others: tuple[Alternative, ...]
     tensions: tuple[Tension, ...]
-    blind: float | None = None
-    """What picking blindly would have gained here on average; None where `gained` is."""
+    chance: float | None = None
+    """What picking at random would have gained here on average; None where `gained` is."""
     way: Way = NOWHERE
     """The endings this decision put out of reach, or kept; nothing where that is not known."""
     sure: int | None = None
@@ -159,5 +159,5 @@ def quality_words(quality: float | None, chance_line: float | None, scored: int)
     decisions = "1 decision" if scored == 1 else f"{scored} decisions"
     return (
         f"Choice quality {scoring.shown_as(quality)} of 100, from {decisions}; "
-        f"picking blindly would come to {scoring.shown_as(chance_line)}."
+        f"the chance line (picking at random) is at {scoring.shown_as(chance_line)}."
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sim.catalogue import Tension
 from sim.debrief import confidence, words
 from sim.debrief.model import Debrief, Moment, Note, quality_words
-from sim.debrief.own import without
+from sim.debrief.own import own_words, without
 from sim.debrief.paths_outline import section
 from sim.document.blocks import (
     Authored,
@@ -21,6 +21,7 @@ from sim.document.blocks import (
     Said,
     Table,
 )
+from sim.document.inert import unmarked
 from sim.document.words import alone
 
 
@@ -30,11 +31,13 @@ def outline(debrief: Debrief, answers: Mapping[str, str] | None, when: str = "")
     Without `answers` all that the learner said of themselves is left out. It tells the story as
     far as the decisions need it, so that somebody can follow who was not there.
     """
-    whole = answers is not None
+    theirs = words.WORDS_OUT
     if answers is None:
         debrief, answers = without(debrief), {}
+    else:
+        theirs = words.WORDS_IN if own_words(debrief, answers) else ""
     yield Heading(1, debrief.title)
-    yield Plain(f"{words.ABOUT_THIS} {words.WORDS_IN if whole else words.WORDS_OUT}", quiet=True)
+    yield Plain(f"{words.ABOUT_THIS} {theirs}".strip(), quiet=True)
     told = [when] if when else []
     if debrief.practice:
         told.append(words.THIS_IS_PRACTICE)
@@ -45,19 +48,19 @@ def outline(debrief: Debrief, answers: Mapping[str, str] | None, when: str = "")
     yield Authored(debrief.ending.text)
     yield Heading(2, words.FIRST_QUESTION)
     yield Plain(debrief.asked.whole)
-    if debrief.another and answers.get("reflection", "").strip():  # it may answer this one
-        yield Plain(words.INSTEAD, quiet=True)
-        yield Plain(debrief.another.whole)
-    if whole:
-        yield from _answer(answers.get("reflection", ""))
+    if written := answers.get("reflection", "").strip():
+        if debrief.another:  # it may answer this one
+            yield Plain(words.EITHER, quiet=True)
+            yield Plain(debrief.another.whole)
+        yield Said(written)
     yield Heading(2, words.TALK[len(debrief.talk)])
     if debrief.talk:
         yield Items(tuple(_talk(moment) for moment in debrief.talk))
     if debrief.untold:
         yield Plain(debrief.untold, quiet=True)
-    if whole:
+    if written := answers.get("intention", "").strip():
         yield Heading(2, words.INTENTION)
-        yield from _answer(answers.get("intention", ""))
+        yield Said(written)
     yield Heading(2, "The decisions, one by one")
     for moment in debrief.moments:
         yield from _moment(debrief, moment)
@@ -73,20 +76,20 @@ def outline(debrief: Debrief, answers: Mapping[str, str] | None, when: str = "")
 
 
 def table(debrief: Debrief) -> Table:
-    """The worked table: what each decision gained, the most there was, and a blind pick."""
+    """The worked table: what each decision gained, the most there was, and chance."""
     rows = []
     for moment in debrief.moments:
         name = moment.heading or moment.text
-        if not moment.most or moment.blind is None:
+        if not moment.most or moment.chance is None:
             rows.append((str(moment.number), name, words.grade_words(moment.grade), "", "", ""))
             continue
-        numbers = (str(moment.gained), str(moment.most), words.number(moment.blind))
+        numbers = (str(moment.gained), str(moment.most), words.number(moment.chance))
         rows.append((str(moment.number), name, words.grade_words(moment.grade), *numbers))
-    return Table(("", "Decision", "Grade", "Gained", "Most", "Blind"), tuple(rows))
+    return Table(("", "Decision", "Grade", "Gained", "Most", "Chance"), tuple(rows))
 
 
 def plot(debrief: Debrief) -> Plot:
-    """The same as a picture: gained of the most there was, with a mark for a blind pick."""
+    """The same as a picture: gained of the most there was, with a mark for chance."""
     counting = [moment for moment in debrief.moments if moment.most]
     bars = tuple(
         Bar(
@@ -95,7 +98,7 @@ def plot(debrief: Debrief) -> Plot:
             0,
             moment.gained or 0,
             moment.most or 0,
-            tick=moment.blind,
+            tick=moment.chance,
         )
         for moment in counting
     )
@@ -114,17 +117,11 @@ def _story(debrief: Debrief) -> Iterator[Block]:
         yield Items(tuple(Item(f"{member.name}, {member.role}") for member in debrief.cast))
 
 
-def _answer(text: str) -> Iterator[Block]:
-    if text.strip():
-        yield Said(text)
-    else:
-        yield Plain("No answer was kept.", quiet=True)
-
-
 def _talk(moment: Moment) -> Item:
+    """As on the screen: what was chosen, then the author's view, then what became of endings."""
     lead = f"{moment.number} {words.grade_words(moment.grade)}:"
-    way = words.way(moment)
-    return Item(lead, moment.text, (way,) if way else ())
+    under = (unmarked(moment.why), words.way(moment))
+    return Item(lead, moment.text, tuple(text for text in under if text))
 
 
 def _moment(debrief: Debrief, moment: Moment) -> Iterator[Block]:

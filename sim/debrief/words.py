@@ -17,8 +17,10 @@ ABOUT_THIS = (
 WORDS_IN = "What its player wrote is in it."
 WORDS_OUT = "What its player wrote was left out."
 FIRST_QUESTION = "Before anything else"
-INSTEAD = "You were asked this of late. If you like, answer this instead:"
-"""Before a second question that is offered beside the first."""
+EITHER = "Or, if you would rather:"
+"""Between a question and the one that may be answered in its place."""
+INSTEAD = f"You were asked this of late. {EITHER}"
+"""The same where they are asked."""
 TALK = {
     0: "No decision here had a better and a worse side",
     1: "One decision worth talking about",
@@ -69,7 +71,7 @@ WORTH = (
     "strains (−1 or −2). Added up, that is what the choice is worth.",
     "A decision is weighed only against the choices that were open to you at that moment. Gained "
     "is how far your choice lies above the worst of them; most is how far the best one does; "
-    "blind is what picking with closed eyes would gain on average.",
+    "chance is what picking at random would gain on average.",
     "Only the first decision in a scene is weighed. Coming back to a scene, you already know "
     "what follows.",
 )
@@ -77,7 +79,8 @@ WORTH = (
 
 FORMULA = (
     "Choice quality is 100 times all that was gained, divided by the most there was to gain. The "
-    "chance line is the same with blind in place of gained."
+    "chance line is the same with chance in place of gained: it says what picking at random would "
+    "come to on these very decisions."
 )
 _WEIGHED = "the grade weighs all that a choice shows and strains, against what else was open"
 MOST = "The author gives most to this one"
@@ -93,7 +96,7 @@ STILL_WORKED_OUT = "Which endings each decision closed is still being worked out
 RULES = f"Scoring rules, version {RULES_VERSION}."
 PLOT = (
     "Each bar is what a decision gained, on a line as long as the most there was to gain. The "
-    "upright mark is what a blind pick would gain."
+    "upright mark is the chance line: what picking at random would gain."
 )
 NEXT = "What next"
 NOTHING_NEXT = "There is nothing here to suggest."
@@ -187,10 +190,10 @@ def sums(debrief: Debrief) -> tuple[str, ...]:
         return (quality_words(None, None, 0),)
     gained = sum(item.gained or 0 for item in counting)
     most = sum(item.most or 0 for item in counting)
-    blind = sum(item.blind or 0.0 for item in counting)
+    chance = sum(item.chance or 0.0 for item in counting)
     return (
         f"Choice quality: 100 × {gained} ÷ {most} = {_share(debrief.quality)}",
-        f"Chance line:    100 × {number(blind)} ÷ {most} = {_share(debrief.chance_line)}",
+        f"Chance line:    100 × {number(chance)} ÷ {most} = {_share(debrief.chance_line)}",
     )
 
 

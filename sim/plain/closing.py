@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.beside import with_beside
+from sim.beside import which, with_beside
 from sim.debrief import words
 from sim.plain import paths, story, summary
 from sim.plain.asking import Place, Way
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sim.attempt import Attempt
     from sim.debrief.model import Debrief, Following
     from sim.plain.opening import Wish
+
+
+LATER = "With w you can answer it after all."
+"""Behind a question that was skipped before."""
 
 
 def tell_debrief(console: Console, attempt: Attempt, wish: Wish) -> Attempt | Path | None:
@@ -61,7 +65,8 @@ class _Closing:
                 lambda _: tell_map(console, attempt)),
             Way("s", "story", "the whole story again, as you played it", lambda _: self._story()),
             Way("n", "next", "what to play next, and why", lambda _: self._next()),
-            Way("w", "write", "change what you wrote", lambda _: self._write()),
+            Way("w", "write", "write an answer, also to what you skipped, or change one",
+                lambda _: self._write()),
             Way("e", "export", "keep this debrief as a document", lambda _: self._export()),
         )  # fmt: skip
 
@@ -103,14 +108,22 @@ class _Closing:
         """The question before any grade, or what was answered to it; False at the end of input."""
         console, found = self._console, self._attempt.debrief()
         if "reflection" in answers:
+            if not answers["reflection"].strip():
+                self._tell_question()
+                console.say(f"{words.SKIPPED} {LATER}")
             summary.tell_answers(console, found, answers)
             return True
         console.say(f"{words.FIRST_QUESTION}:")
-        console.say(sentence(found.asked.whole))
+        self._tell_question()
+        which = "answer to either" if found.another else "answer"
+        return self._ask("reflection", f"Your {which} on one line, or Enter to skip: ")
+
+    def _tell_question(self) -> None:
+        found = self._attempt.debrief()
+        self._console.say(sentence(found.asked.whole))
         if found.another:
-            console.say(words.INSTEAD)
-            console.say(sentence(found.another.whole))
-        return self._ask("reflection", "Your answer on one line, or Enter to skip: ")
+            self._console.say(words.INSTEAD)
+            self._console.say(sentence(found.another.whole))
 
     def _ask(self, kind: str, prompt: str, *, skips: bool = True) -> bool:
         """Keep an answer in words; False at the end of input. Raises Leave for q.
@@ -182,12 +195,12 @@ class _Closing:
 
     def _write(self) -> None:
         """Ask again what was asked; Enter leaves it as it is."""
-        found, answers = self._attempt.debrief(), self._answers()
-        for kind, asked in (
-            ("reflection", sentence((found.another or found.asked).whole)),
-            ("intention", words.INTENTION),
-        ):
-            self._console.say(asked)
+        answers = self._answers()
+        for kind in ("reflection", "intention"):
+            if kind == "reflection":
+                self._tell_question()
+            else:
+                self._console.say(words.INTENTION)
             if answers.get(kind):
                 self._console.say(f"You wrote: {one_line(answers[kind])}")
             keep = "leaves it as it is" if answers.get(kind) else "writes nothing"
@@ -269,5 +282,9 @@ def export(console: Console, attempt: Attempt, found: Debrief) -> None:
         made = document.html if form == ".html" else document.markdown
         return made(found, answers if whole else None, when=date.today().isoformat())
 
-    usual = f"{attempt.story.id}-{attempt.id or 'debrief'}.md"
+    this = which(attempt)
+    if this.words:
+        console.say(f"This is the debrief of {this.words[0]}.")
+    kind = "-practice" if this.practice else ""
+    usual = f"{attempt.story.id}{kind}-{attempt.id or 'debrief'}.md"
     keep(console, usual, text, own_words(found, answers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sim.attempt import Attempt
 from sim.plain import story
@@ -10,6 +10,7 @@ from sim.plain.closing import tell_debrief
 from sim.plain.console import Console, Leave, as_number
 from sim.plain.opening import Left, Wish, parting, told, unsaved_or_again
 from sim.plain.prose import count, sentence
+from sim.session import NOT_COUNTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,11 @@ COMMANDS = {
 
 class Player:
     """A conversation about one attempt; `run` leads it to an end."""
+
+    PRACTICE: ClassVar[str] = (
+        f"The attempt is practice from then on, {NOT_COUNTED}, and is marked so."
+    )
+    """Said before it is asked whether to do what makes it practice."""
 
     def __init__(
         self, console: Console, wish: Wish, attempt: Attempt, session: Session | None = None
@@ -234,7 +240,7 @@ class Player:
         if before:
             return True
         self.console.say(what)
-        self.console.say("The attempt is practice from then on, and is marked so.")
+        self.console.say(self.PRACTICE)
         answer = self.console.ask_yes("Do that?")
         if answer is not None:
             self.console.understood()

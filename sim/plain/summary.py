@@ -75,9 +75,9 @@ def tell_how(console: Console, found: Debrief) -> None:
     console.say(words.MIRROR)
     for moment in found.moments:
         weighed = words.weighed(moment)
-        if weighed and moment.blind is not None:
-            blind = words.number(moment.blind)
-            console.say(f"Decision {moment.number}: {weighed}; blind {blind}.")
+        if weighed and moment.chance is not None:
+            chance = words.number(moment.chance)
+            console.say(f"Decision {moment.number}: {weighed}; chance {chance}.")
     if found.quality is not None:
         for line in words.sums(found):
             console.say(line)
@@ -105,7 +105,7 @@ def tell_answers(console: Console, found: Debrief, answers: Mapping[str, str]) -
         if answers.get(kind, "").strip():
             console.say(asked)
             if kind == "reflection" and found.another:
-                console.say(f"{words.INSTEAD} {sentence(found.another.whole)}")
+                console.say(f"{words.EITHER} {sentence(found.another.whole)}")
             console.say(f"You wrote: {one_line(answers[kind])}")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sim.debrief import words
 from sim.folders import shipped_tutorial
 from sim.plain import story, summary
 from sim.plain.console import Console, Leave
 from sim.plain.opening import Wish
 from sim.plain.player import Player
+from sim.session import NOT_COUNTED
 from sim.tutorial import NAME
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def _comes_back(console: Console) -> bool:
 class _Tutorial(Player):
     """A player that says what to try; `run` is 1 at the end of it, 0 where it was left before."""
 
+    PRACTICE = (
+        f"Of a real story, the attempt is practice from then on, {NOT_COUNTED}. Here nothing is "
+        "counted."
+    )
+
     def __init__(self, console: Console, lesson: Lesson) -> None:
         wish = Wish(shipped_tutorial(), NAME, home=True)
         super().__init__(console, wish, lesson.attempt)
@@ -157,8 +162,9 @@ class _Tutorial(Player):
         if answer:
             console.say("Not kept, as this was to try it. Behind a real story it is.")
         console.say(
-            f"{words.TALK[0]}. To try now: type t for the timeline, which is every decision and "
-            "what else was open."
+            "No choice here was better than another, so nothing is graded: every decision is "
+            "“open”. In real stories decisions are graded. To try now: type t for the timeline, "
+            "which is every decision and what else could be chosen."
         )
         while True:
             answer = console.ask("t, or q to leave: ")

@@ -196,7 +196,7 @@ def quality(quality: float | None, chance_line: float | None, scored: int) -> st
         return "not scored"
     return (
         f"{shown_as(quality)} of 100 from {count(scored, 'decision')}, "
-        f"picking blindly {shown_as(chance_line)}"
+        f"chance line {shown_as(chance_line)}"
     )
 
 
@@ -240,8 +240,10 @@ def answered(answer: Answer) -> str:
 
 def asked(answer: Answer, found: Mapping[int, Sequence[Asked]]) -> str:
     """What an answer was an answer to; empty where that is not known, or said by `answered`."""
+    from sim.debrief.words import EITHER
+
     questions = found.get(answer.attempt, ()) if answer.kind == "reflection" else ()
-    return " Or instead: ".join(each.whole for each in questions)
+    return f" {EITHER} ".join(each.whole for each in questions)
 
 
 def own_words(profile: Profile) -> str:

@@ -17,7 +17,7 @@ from sim.settings.model import Settings
 from sim.tui import themes
 from sim.tui.signals import INTERRUPTED, end_on_signals
 from sim.tui.widgets.keys import spoken
-from sim.tui.widgets.place import LOW
+from sim.tui.widgets.place import LOW, Place
 
 LATER = 0.5
 """Seconds after the start until the keys that were set are looked at as a whole."""
@@ -186,9 +186,13 @@ class Frame(App[int], inherit_bindings=False):  # Textual has ctrl+q leave witho
         return binding.key_display or spoken(binding.key)
 
     async def on_event(self, event: events.Event) -> None:
-        """In a low window a message covers what is worked on: the next key takes it away."""
-        if isinstance(event, events.Key) and self.size.height < LOW and self._notifications:
-            self.clear_notifications()
+        """The next key takes away what was said in the line of keys, and in a low window messages,
+        which cover there what is worked on."""
+        if isinstance(event, events.Key):
+            if self.size.height < LOW and self._notifications:
+                self.clear_notifications()
+            if isinstance(self.screen, Place):
+                self.screen.unsay()
         await super().on_event(event)
 
     # Keys that work everywhere

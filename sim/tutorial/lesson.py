@@ -1,7 +1,7 @@
 """What the tutorial asks for, and what of that has been done: the same for every door.
 
-The story goes on whatever was tried and whatever was not: nobody is held up. What was not tried
-is asked for again a scene later, as long as there is one.
+The story goes on whatever was tried and whatever was not: nobody is held up. What belongs to the
+scene that is open comes first, and what was not tried before is asked for again behind it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TASKS: tuple[tuple[str, str], ...] = (
     ("answer", "slices"),
     ("timeline", "slices"),
 )
-"""What is to be tried, in order, each with the scene or ending from which on it is asked for."""
+"""What is to be tried, in order, each with the scene or ending that it belongs to."""
 
 
 @dataclass
@@ -50,8 +50,8 @@ class Lesson:
         """What to try now, of what is possible at this door; empty where all of it was tried."""
         story = self.attempt.story
         places = [decision.before.place for decision in self.attempt.decisions]
-        read = {story.place_id(place) for place in (*places, self.attempt.state.place)}
-        for task, place in TASKS:
-            if place in read and task in possible and task not in self.done:
-                return task
+        for read in reversed([*places, self.attempt.state.place]):
+            for task, place in TASKS:
+                if place == story.place_id(read) and task in possible and task not in self.done:
+                    return task
         return ""

@@ -242,10 +242,11 @@ def doors_attempt(
     *,
     held: bool = False,
     play: tuple[str, ...] = DOORS_PLAY,
+    story: Story | None = None,
     **more: object,
 ) -> Attempt:
     """A finished attempt at it; the first two decisions kept three endings, the others closed."""
-    scenario = Scenario(doors_story(), catalogue(), b"", b"")
+    scenario = Scenario(story or doors_story(), catalogue(), b"", b"")
     begun = Attempt.begin(scenario, seed=1, **more)  # type: ignore[arg-type]
     begun.doors = (Held if held else DoorSearch)(begun.story, limits)
     for entry in play:

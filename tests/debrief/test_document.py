@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from sim.attempt import Attempt
 from sim.debrief import words
 from sim.debrief.document import html, markdown
-from tests.debrief.samples import HOSTILE, attempt, hostile
+from tests.debrief.samples import HOSTILE, attempt, doors_attempt, hostile
 from tests.document.readers import NASTY, READER, Page, kinds
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -55,7 +56,7 @@ def test_a_document_holds_the_question_the_decisions_and_the_sources() -> None:
             "One source alone holds this principle",
             "Lead first, or solve first?",
             "decided here before; not graded",
-            "picking blindly",
+            "chance line (picking at random)",
         )
     ]
     assert order == sorted(order)
@@ -85,10 +86,28 @@ def test_what_to_play_next_is_told_with_its_reason() -> None:
     assert words.NEXT not in markdown(attempt().debrief(), ANSWERS)
 
 
-def test_an_answer_that_was_skipped_is_not_invented() -> None:
-    text = markdown(attempt().debrief(), {"reflection": ""})
+@pytest.mark.parametrize("answers", [{"reflection": ""}, {}])
+def test_of_what_was_not_written_nothing_is_said(answers: dict[str, str]) -> None:
+    text = markdown(attempt().debrief(), answers)
 
-    assert text.count("No answer was kept.") == 2
+    assert words.WORDS_IN not in text
+    assert words.WORDS_OUT not in text
+    assert words.INTENTION not in text
+    assert "In whose words did you speak?" in text  # the question stands for who reads it
+    assert words.WORDS_IN in markdown(attempt().debrief(), {"intention": "Walk."})
+
+
+def test_the_two_decisions_stand_with_what_their_author_thinks_of_them() -> None:
+    text = markdown(doors_attempt_told().debrief(), {})
+    talk = text.partition("worth talking about")[2].partition("one by one")[0]
+
+    assert talk.index("Why east.") < talk.index("put the ending out of reach: The roof")
+
+
+def doors_attempt_told() -> Attempt:
+    told = doors_attempt()
+    told.doors.find()
+    return told
 
 
 def test_nobodys_text_becomes_structure_in_markdown() -> None:

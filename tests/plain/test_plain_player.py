@@ -168,6 +168,24 @@ def test_the_command_that_comes_back_names_the_attempt_where_the_last_one_may_be
         assert wish.continuing(3) == f"sim play '{path}' --plain --attempt 3"
 
 
+def test_a_skipped_question_is_answered_after_all_and_the_document_has_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Store.open(tmp_path / "records.sqlite3") as store:
+        typed = "1\n1\n\n\nw\nAfter all.\n\ne\n\n\nq\n"
+        _, said, attempt = talk(two_steps(), typed, store)
+        answers = attempt.answers()
+        _, again, _ = talk(two_steps(), "1\n1\n\n\ne\nsecond.md\nq\n", store)
+
+    assert "w, write: write an answer, also to what you skipped, or change one" in said
+    assert answers["reflection"] == "After all."
+    assert "This is the debrief of your first attempt, " in said
+    assert "> After all." in (tmp_path / "talk-1.md").read_text(encoding="utf-8")
+    assert "This is the debrief of practice, " in again
+    assert "Enter for talk-practice-2.md" in again
+
+
 def test_the_debrief_tells_what_was_closed_or_why_that_is_not_known() -> None:
     from sim.plain.closing import tell_debrief
     from sim.proof.limits import Limits

@@ -47,6 +47,7 @@ def test_it_asks_for_each_key_in_turn_and_each_does_what_it_says() -> None:
     assert "Paul Lind: Looks after the printer" in told
     assert told.count("For the birthday") == 2  # read, and told again
     taken_back = told.index("This takes back: Put the cake down on the chair.")
+    assert "Here nothing is counted." in told
     assert taken_back < told.index("Ines has one among her keys.")
     assert "You have left the story." in told
     assert "Not kept, as this was to try it." in told

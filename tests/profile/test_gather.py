@@ -251,5 +251,5 @@ def test_the_history_keeps_apart_what_counts_what_is_practice_and_what_was_left(
         ("practice", "not the first at its scenario"),
         ("under way", ""),
     ]
-    assert words.came_of(found[0]) == "100 of 100 from 2 decisions, picking blindly 50"
+    assert words.came_of(found[0]) == "100 of 100 from 2 decisions, chance line 50"
     assert words.came_of(found[-1]) == "1 decision so far"

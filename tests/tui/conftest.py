@@ -6,6 +6,7 @@ import pytest
 from textual import constants
 
 from sim.tui.debrief import question
+from sim.tui.play import screen as play
 from tests.tui.world import scenario_files
 
 
@@ -16,7 +17,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none", raising=False)
-    monkeypatch.setattr(question, "HASTE", 0)  # whoever is tested presses at once
+    for module in (question, play):
+        monkeypatch.setattr(module, "HASTE", 0)  # whoever is tested presses at once
     return tmp_path / "home"
 
 

@@ -88,7 +88,9 @@ def screens() -> set[str]:
     return found - BASES
 
 
-BASES = {"Once", "Dialog", "Side", "Place", "Listed", "Opening", "Committing", "Aside", "Panes"}
+BASES = {"Once", "Dialog", "Side", "Place", "Listed", "Opening", "Committing", "Aside", "Panes"} | {
+    "Paged"
+}
 """What screens are made from, and nobody comes to."""
 
 

@@ -17,7 +17,7 @@ from sim.tui.play.screen import PlayScreen
 from sim.tui.widgets.ask import Ask
 from tests.debrief.app import WAITING, DebriefApp
 from tests.debrief.samples import attempt
-from tests.tui.world import leadsim, play, settled, shown
+from tests.tui.world import leadsim, play, said, settled, shown
 
 BELOW = ("worth talking about", "costly", "strong", "this week")
 
@@ -119,11 +119,101 @@ async def test_a_lone_s_in_the_field_says_how_to_skip(saved: Attempt) -> None:
         assert "Here s is a letter. Backspace, then Enter, skips the question." in shown(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "w to write on; Enter there keeps it." in shown(app)
-        await pilot.press("s")
+        assert "Not kept yet: Enter keeps it, w to write on. To skip, empty the line." in said(app)
+        assert "s skip" not in shown(app).splitlines()[-1]
+        await pilot.press(*"stss")
         await pilot.pause()
-        assert "keeps it; to skip, empty the line" in shown(app)
         assert saved.answers() == {}
+        assert not app._notifications  # it stands in the page, once
+
+
+async def test_who_leaves_the_field_with_something_in_it_keeps_it_with_enter(
+    saved: Attempt,
+) -> None:
+    app = DebriefApp(saved)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.set_focus(None)  # as a click beside the field does
+        await pilot.pause()
+        assert "enter write" in shown(app).splitlines()[-1]
+        await pilot.press("enter")
+        assert app.screen.query_one(Field).has_focus
+
+        await pilot.press(*"Mine.", "escape")
+        await pilot.pause()
+        assert "enter keep" in shown(app).splitlines()[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert saved.answers() == {"reflection": "Mine."}
+        assert all(word in shown(app) for word in BELOW)
+        assert "enter" not in shown(app).splitlines()[-1]
+
+        # and so it is with what to try this week
+        await pilot.press("w", *"Ask", "escape")
+        await pilot.pause()
+        assert "Not kept yet: Enter keeps it, w to write on." in shown(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "Not kept yet: w to write on; Enter there keeps it." in shown(app)
+        app.screen.set_focus(None)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert saved.answers() == {"reflection": "Mine.", "intention": "Ask"}
+
+
+async def test_a_skipped_question_is_answered_after_all_and_an_answer_is_changed(
+    saved: Attempt,
+) -> None:
+    app = DebriefApp(saved)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "› Skipped. a to answer it after all." in shown(app)
+        await pilot.press("a", *"Marta's", "enter")
+        await pilot.pause()
+        assert saved.answers() == {"reflection": "Marta's"}
+        assert "Before anything else   a to change it" in shown(app)
+
+        # an answer is left as it was by Escape, also from a field that was emptied
+        await pilot.press("a", *(["backspace"] * 7), "escape")
+        await pilot.pause()
+        assert saved.answers() == {"reflection": "Marta's"}
+        assert "› Marta's" in shown(app)
+        await pilot.press("a", *", not mine", "enter")
+        await pilot.pause()
+        assert saved.answers() == {"reflection": "Marta's, not mine"}
+        assert "› Marta's, not mine" in shown(app)
+        await pilot.press("down", "enter")  # the decisions have the keys again
+        assert isinstance(app.screen, Timeline)
+
+
+async def test_of_two_questions_it_is_plain_that_one_answer_serves_for_either() -> None:
+    asked = attempt()
+    asked._lately = frozenset({asked.debrief().asked.principle})
+    app = DebriefApp(asked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        first, second = asked.debrief().asked, asked.debrief().another
+        assert second is not None
+        text = said(app)
+        between = "You were asked this of late. Or, if you would rather:"
+        assert text.index(first.text) < text.index(between) < text.index(second.text)
+        assert "Write on either one, or press Enter to skip." in text
+
+        await pilot.press(*"Both", "enter")
+        await pilot.pause()
+        assert f"Or, if you would rather: {second.whole}" in said(app)
+
+
+async def test_playing_on_begins_at_the_decision_that_is_marked(saved: Attempt) -> None:
+    app = DebriefApp(saved)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("down", "r")
+        await pilot.pause()
+
+        assert isinstance(app.screen, Timeline)
+        assert "Choose a decision" in shown(app)
+        assert app.screen.marked == "1"
 
 
 async def test_escape_skips_an_empty_field(saved: Attempt) -> None:
@@ -146,9 +236,8 @@ async def test_s_is_a_letter_in_the_field_and_skips_outside_it(saved: Attempt) -
         # what stands in the field is not thrown away by skipping
         await pilot.press("escape", "s")
         assert saved.answers() == {}
-        assert app.screen.query_one(Field).has_focus
 
-        await pilot.press("backspace")
+        await pilot.press("w", "backspace")
         app.screen.set_focus(None)
         await pilot.press("s")
         await pilot.pause()
@@ -176,7 +265,7 @@ async def test_what_to_try_this_week_is_kept_and_may_be_changed(saved: Attempt) 
         await pilot.pause()
         assert saved.answers()["intention"] == "Ask"
 
-        await pilot.press("w", "end", *" first", "enter")
+        await pilot.press("w", *" first", "enter")
         assert saved.answers()["intention"] == "Ask first"
         assert "A later start asks how it went." in shown(app)
 
@@ -226,7 +315,7 @@ async def test_exporting_first_makes_leaving_safe(tmp_path: Path, monkeypatch) -
         await pilot.press(*"Mine", "enter")
         await pilot.pause()
         await pilot.press("q", "1")
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         await pilot.pause()
 
         assert app.result is None

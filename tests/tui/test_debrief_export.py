@@ -10,6 +10,7 @@ import pytest
 
 from sim.debrief.file import NotWritten, write
 from sim.debrief.words import WORDS_OUT
+from sim.records import Store
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.entry import Entry
@@ -36,7 +37,7 @@ async def opened(pilot) -> None:
 
 
 async def name(pilot, text: str) -> None:
-    await pilot.press("enter")
+    await pilot.press("tab")
     pilot.app.screen.query_one(Entry).value = text
     await pilot.press("enter")
     await pilot.pause()
@@ -46,7 +47,7 @@ async def test_markdown_goes_into_the_current_folder(here: Path) -> None:
     app = DebriefApp(attempt())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         await pilot.pause()
 
         written = here / f"{NAME}.md"
@@ -56,11 +57,52 @@ async def test_markdown_goes_into_the_current_folder(here: Path) -> None:
         assert [str(written) in note.message for note in app._notifications] == [True]
 
 
+async def test_enter_on_a_form_writes_it_at_once_and_tab_leads_to_the_name(here: Path) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "enter write the file   tab name" in shown(app)
+        await pilot.press("tab")
+        assert app.screen.query_one(Entry).has_focus
+        await pilot.press(*"x", "tab", "down")
+        await pilot.pause()
+        assert f"{NAME}x.html" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert isinstance(app.screen, DebriefScreen)
+        (written,) = here.iterdir()
+        assert written.name == f"{NAME}x.html"
+        assert written.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+async def test_a_practice_attempt_says_so_in_its_file_and_in_the_title(
+    here: Path, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "records.sqlite3") as store:
+        first = attempt(store=store)
+        again = first.play_on(4)
+        again.choose("out")
+        seen = []
+        for each in (first, again):
+            app = DebriefApp(each)
+            async with app.run_test(size=(80, 24)) as pilot:
+                await opened(pilot)
+                seen.append(said(app))
+                await pilot.press("1")
+                await pilot.pause()
+
+    assert "Export this debrief: your first attempt, " in seen[0]
+    assert "Export this debrief: practice, " in seen[1]
+    names = {f"{NAME}.md", f"{NAME.replace('listens-', 'listens-practice-')}.md"}
+    assert {file.name for file in here.iterdir()} == names
+
+
 async def test_html_by_its_number(here: Path) -> None:
     app = DebriefApp(attempt())
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press("2", "enter")
+        await pilot.press("2")
         await pilot.pause()
 
         assert (here / f"{NAME}.html").read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -131,7 +173,7 @@ async def test_a_folder_that_is_gone_is_told(here: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         here.rmdir()
         await opened(pilot)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         await pilot.pause()
 
         assert "There is no folder" in shown(app)
@@ -178,7 +220,7 @@ async def test_a_folder_that_cannot_be_written_to_is_told(here: Path, monkeypatc
     app = DebriefApp(attempt())
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         await pilot.pause()
 
         assert "Permission denied" in shown(app)
@@ -205,7 +247,6 @@ async def test_what_was_written_can_be_left_out(here: Path) -> None:
         await pilot.pause()
         assert "4 What you wrote stays out: 1 answer" in said(app)
         await pilot.press("1")
-        await pilot.press("enter")
         await pilot.pause()
         text = (here / f"{NAME}.md").read_text(encoding="utf-8")
         assert ("> I\n" in text, WORDS_OUT in text) == (False, True)

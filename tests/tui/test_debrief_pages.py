@@ -7,6 +7,7 @@ import pytest
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.debrief.timeline import Timeline
 from sim.tui.widgets.ask import Ask
+from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.view import TextView
 from tests.debrief.app import WAITING, DebriefApp
 from tests.debrief.samples import attempt, hostile
@@ -129,8 +130,38 @@ async def test_the_text_can_be_paged_from_the_list() -> None:
         await go(pilot, "pagedown", "pagedown")
         assert "Neither side is the right one." in shown(app)
         assert app.screen.marked == "0"
-        await go(pilot, "question_mark")
+        assert "read on" not in shown(app)  # there is nothing more
+        await go(pilot, "pageup", "question_mark")
         assert "On through the text." in panel_says(app)
+
+
+@pytest.mark.parametrize("on", ["space", "pagedown"])
+async def test_every_text_is_read_on_with_the_same_keys(on: str) -> None:
+    app = DebriefApp(attempt())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(60, 16)
+        await go(pilot, "escape", "up")
+        page = app.screen.query_one("#page")
+        at = page.scroll_offset.y
+        await go(pilot, on)
+        assert page.scroll_offset.y > at
+        assert app.screen.query_one(Rows).highlighted == 1  # the mark stays
+
+        for key, last in (("h", "Scoring rules"), ("t", "Neither side"), ("p", "(D. Kissova, 20")):
+            await go(pilot, key)
+            assert "space more" in shown(app)
+            assert last not in shown(app)
+            for _ in range(9):
+                await go(pilot, on)
+            assert last in shown(app)
+            assert "space more" not in shown(app)
+            await go(pilot, "pageup")
+            assert "space more" in shown(app)
+            await go(pilot, "question_mark")
+            top = shown(app)
+            await go(pilot, on)
+            assert shown(app) != top  # help is a text as well
+            await go(pilot, "escape", "q")
 
 
 async def test_principles_say_what_counts_and_what_is_never_held_against_anyone() -> None:
@@ -152,7 +183,10 @@ async def test_every_number_of_the_quality_is_worked_out() -> None:
         await go(pilot, "escape", "h")
 
         text = " ".join(shown(app).split())
-        assert "quality 50 of 100, from 2 decisions; picking blindly would come to 48." in text
+        assert (
+            "quality 50 of 100, from 2 decisions; the chance line (picking at random) is at 48."
+            in text
+        )
         assert "100 × 5 ÷ 10 = 50" in text
         assert "100 × 4.83 ÷ 10 = 48.3" in text
         assert "They do not measure you" in text

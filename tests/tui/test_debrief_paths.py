@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ async def test_the_first_screen_says_so_and_the_key_leads_there_and_back() -> No
         assert isinstance(app.screen, DebriefScreen)
         assert paths.offer(2) in said(app)
         assert "v both ways" in shown(app)
+
+
+async def test_a_narrow_window_says_how_wide_one_shows_both_side_by_side() -> None:
+    app = DebriefApp(unsaved())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "v compare" in shown(app)
+        await pilot.press("v")
+        await settled(pilot, lambda: isinstance(app.screen, PathsScreen) and app.screen.found)
+        wide = re.search(r"In a window of (\d+) columns the two stand side by side", said(app))
+        assert wide
+        for size, both in ((int(wide[1]) - 1, False), (int(wide[1]), True)):
+            await pilot.resize_terminal(size, 24)
+            await pilot.pause()
+            assert ("In a window of" in said(app)) is not both
+            assert (" │ " in shown(app)) is both
 
 
 async def test_without_another_attempt_there_is_no_such_key() -> None:

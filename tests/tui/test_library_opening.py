@@ -167,7 +167,7 @@ async def test_enter_twice_leaves_a_question_once(place: Path) -> None:
         await pilot.press("b")
         await settled(pilot, lambda: isinstance(app.screen, Ask))
         for _ in range(3):
-            app.post_message(events.Key("2", "2"))
+            app.post_message(events.Key("1", "1"))
         await pilot.pause(0.2)
         assert app.screen is screen
         assert len(screen.attempt.decisions) == 1

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual._compositor import ChopsUpdate
+from textual.app import App
+from textual.widgets._toast import Toast
 
 from sim import library
 from sim.attempt import Attempt
 from sim.records import RecordsError, Store
+from sim.records.deleting import delete
 from sim.tui.debrief.screen import DebriefScreen
 from sim.tui.play.page import Page
 from sim.tui.play.screen import PlayScreen
@@ -19,6 +23,19 @@ from sim.tui.widgets.panel import Panel
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
 from tests.tui.world import DOORS, golden, leadsim, panel_says, play, said, settled, shown
+
+
+def with_a_long_night(place: Path) -> None:
+    """The scene behind the first choice does not fit into 24 rows."""
+    belts = "      The belts stop, and forty people reach for hand scanners.\n"
+    path = place / "the-fix.scenario.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(belts, "\n".join([belts] * 8)), encoding="utf-8")
+
+
+def foot_of(app: App[int]) -> str:
+    """The line of keys."""
+    return shown(app).splitlines()[-1].strip()
 
 
 def in_records() -> list[tuple[tuple[str, ...], ...]]:
@@ -187,6 +204,15 @@ async def test_what_was_continued_elsewhere_is_left_first(place: Path) -> None:
         assert not screen.attempt.decisions
         assert in_records() == [(("rebuild",),)]
 
+        # Nor does trying again mend what was deleted elsewhere
+        await play(app, pilot)
+        with Store.open() as other:
+            delete(other, [saved.id])
+        await pilot.press("1")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        assert "There is no attempt number 1" in said(app)
+        assert "Try again" not in shown(app)
+
 
 async def test_taking_back_asks_once_and_makes_it_practice(place: Path) -> None:
     async with leadsim(place) as (app, pilot):
@@ -194,13 +220,15 @@ async def test_taking_back_asks_once_and_makes_it_practice(place: Path) -> None:
         assert "take back" not in shown(app)
         await pilot.press("1", "b")
         await settled(pilot, lambda: isinstance(app.screen, Ask))
-        assert "practice" in said(app)
-        await pilot.press("escape")
-        await settled(pilot, lambda: app.screen is screen)
-        assert len(screen.attempt.decisions) == 1
-        await pilot.press("b")
-        await settled(pilot, lambda: isinstance(app.screen, Ask))
-        await pilot.press("1")
+        assert "then practice, which does not count for your profile." in said(app)
+        for harmless in ("escape", "enter"):  # which a habit may press
+            await pilot.press(harmless)
+            await settled(pilot, lambda: app.screen is screen)
+            assert len(screen.attempt.decisions) == 1
+            assert not screen.attempt.practice
+            await pilot.press("b")
+            await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("2")
         await settled(pilot, lambda: not screen.attempt.decisions)
         assert "practice" in screen.query_one(TitleLine).note
         await pilot.press("2", "b")
@@ -214,7 +242,13 @@ async def test_coaching_is_turned_on_after_asking_and_explains_from_then_on(plac
         assert "You went to where the cost is felt." not in said(app)
         await pilot.press("k")
         await settled(pilot, lambda: isinstance(app.screen, Ask))
-        await pilot.press("1")
+        assert "which does not count for your profile" in said(app)
+        await pilot.press("enter")  # out of habit
+        await settled(pilot, lambda: app.screen is screen)
+        assert not screen.attempt.coached
+        await pilot.press("k")
+        await settled(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("2")
         await settled(pilot, lambda: screen.attempt.coached and app.screen is screen)
         text = " ".join(said(app).replace("┆", " ").split())
         assert "You went to where the cost is felt." in text
@@ -409,3 +443,82 @@ async def test_text_that_nobody_has_seen_is_shown_before_anything_is_chosen(plac
             assert taken or page.scroll_y > at
         assert pressed > 1
         assert screen.attempt.decisions[1].entry == "safeguards"
+
+
+async def test_that_there_was_more_to_read_is_said_where_it_covers_nothing(place: Path) -> None:
+    with_a_long_night(place)
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot, "1")
+        page = screen.query_one(Page)
+        await settled(pilot, lambda: page.more)
+        foot = foot_of(app)
+        assert foot.startswith("space read on"), "reading on comes before choosing"
+        assert "b take back" in foot
+        assert "choose" not in foot
+
+        await pilot.press("2")
+        await settled(pilot, lambda: not page.more)
+        assert not app._notifications
+        assert foot_of(app).startswith("There was more to read. The same key again chooses.")
+        assert "? help" in foot_of(app)
+        assert foot_of(app).endswith("q leave (saved)")
+        assert "2  Ask for ten minutes and a screen." in shown(app)
+        await pilot.press("pageup")  # any key ends it; what was read once is there to choose from
+        await settled(pilot, lambda: page.more)
+        assert foot_of(app).startswith("1-2 choose")
+        for key in ("space read on", "b take back", "? help", "q leave"):
+            assert key in foot_of(app)
+        await pilot.resize_terminal(40, 18)
+        await pilot.press("1")
+        await settled(pilot, lambda: len(screen.attempt.decisions) == 2)
+
+
+async def test_a_key_pressed_over_and_over_decides_nothing_unread(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_a_long_night(place)
+    async with leadsim(place) as (app, pilot):
+        screen = await play(app, pilot, "1")
+        page = screen.query_one(Page)
+        await settled(pilot, lambda: page.more)
+        monkeypatch.setattr("sim.tui.play.screen.HASTE", 600)  # within which all of this happens
+        await pilot.press("2")
+        await settled(pilot, lambda: not page.more)
+        await pilot.press("2", "2", "enter", "1")
+        assert len(screen.attempt.decisions) == 1
+        assert "The same key again chooses." in foot_of(app)
+        monkeypatch.setattr("sim.tui.play.screen.HASTE", 0)  # there was time to read
+        await pilot.press("2")
+        await settled(pilot, lambda: len(screen.attempt.decisions) == 2)
+
+
+async def test_a_message_over_the_play_leaves_the_choices_to_be_seen_and_nothing_behind(
+    place: Path,
+) -> None:
+    async with leadsim(place, (100, 30)) as (app, pilot):
+        screen = await play(app, pilot)
+        app.notify("A word about something else.", timeout=60)
+        await settled(pilot, lambda: screen.query(Toast))
+        await settled(pilot, lambda: "A word about" in shown(app))
+        toast = screen.query_one(Toast)
+        assert toast.region.bottom <= screen.query_one("#choices").region.y
+
+        # Given that something asks for its place after the message has gone, before it is laid out
+        drawn: list[tuple[int, int, int]] = []
+        compositor, partly = screen._compositor, screen._compositor.render_partial_update
+
+        def watched() -> ChopsUpdate | None:
+            update = partly()
+            drawn.extend(() if update is None else update.spans)
+            return update
+
+        compositor.render_partial_update = watched  # type: ignore[method-assign]
+        gone = toast.region
+        toast.parent.display = False  # type: ignore[union-attr]
+        compositor._full_map_invalidated = True
+        assert toast not in compositor.full_map
+        await settled(pilot, lambda: drawn)
+
+        # Then what stood there is drawn all the same
+        for y in range(gone.y, gone.bottom):
+            assert any(at == y and x <= gone.x and gone.right <= end for at, x, end in drawn)

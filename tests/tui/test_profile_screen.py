@@ -31,6 +31,7 @@ from sim.tui.profile.screen import READING, ProfileScreen
 from sim.tui.widgets.ask import Ask
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.export import Export
+from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Rows
 from tests.tui.hostile import PAYLOADS
 from tests.tui.world import FIX, golden, leadsim, panel_says, said, scenario_files, settled, shown
@@ -259,13 +260,28 @@ async def test_the_profile_is_exported_and_copied(
         await press(pilot, "y")
         assert app.clipboard.startswith("# Your profile\n")
         assert "does not allow it" in " ".join(note.message for note in app._notifications)
-        await press(pilot, "e", "enter")
+        await press(pilot, "e")
         assert isinstance(app.screen, Export)
         await press(pilot, "enter")
         assert app.screen is screen
         written = next(tmp_path.glob("leadsim-profile-*.md"))
         assert written.read_text(encoding="utf-8") == app.clipboard
         assert str(written) in " ".join(note.message for note in app._notifications)
+
+
+@pytest.mark.parametrize("on", ["space", "pagedown"])
+async def test_every_text_is_read_on_with_the_same_keys(place: Path, clock, on: str) -> None:
+    some(place, clock)
+    async with profile(place, (60, 16)) as (_, pilot, screen):
+        await press(pilot, on)
+        text = screen.query_one("#text", Reading)
+        assert text.scroll_offset.y
+        assert screen.marked == principles.GLANCE
+
+        await press(pilot, "h")
+        panel = pilot.app.screen.query_one(Reading)
+        await press(pilot, on)
+        assert panel.scroll_offset.y
 
 
 async def test_in_the_smallest_window_what_is_said_gives_way(place: Path, clock) -> None:
@@ -419,7 +435,7 @@ def test_first_attempts_and_practice_stand_apart_each_with_its_chance_line() -> 
     listed = [row.id for row in attempts.rows(found)]
     assert listed == ["over time", "title 1", "3", "title 2", "1", "4", "title 3", "2"]
     over_time = joined(found, attempts, "over time")
-    assert "75 of 100 from 4 decisions, picking blindly 50" in over_time
+    assert "75 of 100 from 4 decisions, chance line 50" in over_time
     assert over_time.count("The Fix") == 1  # practice is no part of it
     assert "Practice: coached." in joined(found, attempts, "2")
     assert "This attempt counts" in joined(found, attempts, "1")

@@ -91,7 +91,7 @@ async def places(app: Any, pilot: Any) -> AsyncIterator[str]:
     await play(app, pilot)
     yield await go("play", "k")
     yield await go("a question", "escape")
-    yield await go("coached", "k", "1", "1")
+    yield await go("coached", "k", "2", "1")
     yield await go("transcript", "t")
     yield await go("the end", "escape", "1")
     await pilot.press("enter")

@@ -15,6 +15,7 @@ from sim.tui.app import Leadsim
 from sim.tui.debrief.timeline import Timeline
 from sim.tui.library.notice import Notice
 from sim.tui.library.screen import LibraryScreen
+from sim.tui.play.page import Page
 from sim.tui.play.screen import PlayScreen
 from sim.tui.play.transcript import TranscriptScreen
 from sim.tui.tutorial.debrief import TutorialDebrief
@@ -165,7 +166,8 @@ async def test_every_key_that_it_asks_for_does_what_it_says(place: Path) -> None
         assert hint(app) == "Press b to take your last decision back, and decide anew."
         await press(pilot, "b")
         await settled(pilot, lambda: isinstance(app.screen, Ask))
-        await press(pilot, "1")
+        assert "Here nothing is counted." in said(app)
+        await press(pilot, "2")
         await settled(pilot, lambda: app.screen is screen)
         assert len(lesson.attempt.decisions) == 3
         await press(pilot, "3")
@@ -191,11 +193,12 @@ async def test_every_key_that_it_asks_for_does_what_it_says(place: Path) -> None
         assert hint(app) == "Write a line and press enter. Left empty, enter skips the question."
         await press(pilot, "h", "i", "enter")
         await settled(pilot, lambda: "Not kept, as this was to try it." in said(app))
-        assert hint(app).startswith("Press t for all decisions and what else was open;")
+        assert hint(app).startswith("No choice was better here: all are “open”, not graded.")
+        assert "Press t for them; esc comes back." in hint(app)
         await press(pilot, "t")
         assert isinstance(app.screen, Timeline)
         await press(pilot, "escape")
-        assert hint(app) == "Press q for the library, where the real stories are."
+        assert hint(app) == "Press q for the library. In its stories, decisions are graded."
         await press(pilot, "q")
         await settled(pilot, lambda: app.screen is app.shelf)
         await settled(pilot, lambda: "That was the tutorial; t plays it again." in said(app))
@@ -211,6 +214,8 @@ async def test_nobody_is_held_up_and_what_was_not_tried_is_asked_for_again(place
     async with leadsim(place, (120, 40)) as (app, pilot):
         screen = await opened(app, pilot)
         await press(pilot, "1", "1")
+        assert "who is who" in hint(app)  # what belongs to this scene
+        await press(pilot, "c", "escape")
         assert "arrows" in hint(app)
         await press(pilot, "1", "1", "1")
         assert screen.lesson.attempt.finished
@@ -223,6 +228,59 @@ async def test_nobody_is_held_up_and_what_was_not_tried_is_asked_for_again(place
         await press(pilot, "enter", "escape")
         await settled(pilot, lambda: app.screen is app.shelf)
         assert app.desk.lesson is None
+
+
+async def test_who_plays_with_enter_alone_is_not_asked_for_a_number_for_ever(place: Path) -> None:
+    async with leadsim(place) as (app, pilot):
+        screen = await opened(app, pilot)
+        assert hint(app).startswith("Press 1 or 2")
+        await press(pilot, "enter")
+        assert hint(app).startswith("Now with the arrows")
+        await press(pilot, "enter")
+        assert "who is who" in hint(app)
+        await press(pilot, "enter")
+        assert hint(app) == "Press pgup to turn back to what was on the lid."
+        # Once it is seen, that is done, even where the page could be turned further back
+        await press(pilot, "pageup")
+        assert "On the lid" in said(app)
+        assert screen.query_one(Page).scroll_y > 0
+        assert hint(app) == "There is more below: press space to read on."
+        assert "scroll" in screen.lesson.done
+        # And with the mouse it is the same
+        screen.lesson.done.discard("scroll")
+        await press(pilot, "pagedown", "pagedown")
+        assert "turn back" in hint(app)
+        screen.query_one(Page).scroll_to(y=0, animate=False)
+        await settled(pilot, lambda: "scroll" in screen.lesson.done)
+        # Where the lid is in view nobody has to turn back to it
+        screen.lesson.done.discard("scroll")
+        await pilot.resize_terminal(80, 50)
+        await settled(pilot, lambda: "all you have read so far" in hint(app))
+
+
+async def test_it_belongs_to_whoever_began_it(place: Path) -> None:
+    begun(place, "two-doors")
+    async with leadsim(place) as (app, pilot):
+        desk = app.desk
+        app.session.learner = "Tom"
+        lesson = (await opened(app, pilot)).lesson
+        await press(pilot, "1", "q")
+        await settled(pilot, lambda: app.screen is app.shelf)
+        assert "The Cake" in shown(app)
+        app.session.learner = ""
+        app.shelf.show_again("")
+        await pilot.pause()
+        assert "The Cake" not in shown(app)
+        assert desk.lesson is None
+        # It goes along with the name, and is gone with whoever is deleted
+        app.session.rename("Tom", "Tomas")
+        app.session.learner = "Tom"
+        assert desk.lesson is None
+        app.session.learner = "Tomas"
+        assert desk.lesson is lesson
+        app.session.delete([], "Tomas")
+        app.session.learner = "Tomas"
+        assert desk.lesson is None
 
 
 async def test_it_can_be_begun_anew_and_played_on_from_a_decision(place: Path) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from sim.debrief import words
 from sim.debrief.model import Debrief
 from sim.tui.debrief import lines
+from sim.tui.debrief.panes import Short
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
 from sim.tui.debrief.talk import most_that_fits, talk_row
@@ -47,7 +48,7 @@ class Below(Vertical):
         """The decisions, the intention, and what is not known yet."""
         yield Still(self._heading_lines, id="talk-heading")
         if talk := self._talk_rows():
-            yield Rows(talk, id="talk", click_marks=True)
+            yield Short(talk, id="talk", click_marks=True)
         yield Question("intention", words.INTENTION, None, self._intention, skips=False)
         if self._beside:
             yield Still(self._beside_lines, id="beside")
@@ -75,7 +76,7 @@ class Below(Vertical):
         if rows is not None:
             rows.set_rows(talk, rows.row.id if rows.row and not fresh else None)
         elif talk:
-            self.mount(Rows(talk, id="talk", click_marks=True), after="#talk-heading")
+            self.mount(Short(talk, id="talk", click_marks=True), after="#talk-heading")
         for text in self.query("#talk-heading, #untold").results(Still):
             text.changed()
         return bool(talk) and rows is None

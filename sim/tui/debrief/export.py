@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sim import beside
+from sim.attempt import Attempt
 from sim.debrief.model import Debrief
 from sim.debrief.own import own_words
 from sim.tui.widgets.export import Form, Paper, today
 
 
-def paper(debrief: Debrief, answers: Mapping[str, str], scenario: str) -> Paper:
-    """The debrief with the answers as they are now; `scenario` is the id in the file's name."""
+def paper(debrief: Debrief, answers: Mapping[str, str], attempt: Attempt) -> Paper:
+    """The debrief with the answers as they are now; the file's name says where it is practice."""
     given, day = dict(answers), today()
+    which = beside.which(attempt)
+    kind = "-practice" if which.practice else ""
 
     def text(form: Form, whole: bool) -> str:
         from sim.debrief.document import html, markdown
 
         return (html if form == ".html" else markdown)(debrief, given if whole else None, when=day)
 
-    return Paper("debrief", f"leadsim-{scenario}-{day}", text, own_words(debrief, given))
+    stem = f"leadsim-{attempt.story.id}{kind}-{day}"
+    return Paper("debrief", stem, text, own_words(debrief, given), which.words)

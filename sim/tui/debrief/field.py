@@ -29,7 +29,13 @@ class Field(TextArea):
             id="field.keep",
             tooltip="Keep what you wrote.",
         ),
-        Binding("escape", "let_go", "done", id="field.leave", tooltip="Leave the field."),
+        Binding(
+            "escape",
+            "let_go",
+            "leave field",
+            id="field.leave",
+            tooltip="Leave the field; what stands in it stays there.",
+        ),
         Binding(
             "f1",
             "app.help",

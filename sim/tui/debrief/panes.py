@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from sim.tui.debrief.lines import WIDEST
-from sim.tui.widgets.place import THIN, Place
+from sim.tui.widgets.paged import Paged
+from sim.tui.widgets.place import THIN
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import STEPS, Row, Rows
 from sim.tui.widgets.title import TitleLine
@@ -31,7 +32,17 @@ class Short(Rows, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*STEPS]
 
 
-class Panes(Place[T]):
+class Long(Rows):
+    """A list that is paged itself where it is longer than its room and its screen wants that."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where it is seen whole, Page Up and Page Down are for what is read."""
+        if action == "page" and not (self.max_scroll_y and getattr(self.screen, "long", False)):
+            return False
+        return super().check_action(action, parameters)
+
+
+class Panes(Paged[T]):
     """Shows `lines_of(row id, width)` for the marked row; the text can be paged from the list."""
 
     LONG: ClassVar[bool] = False
@@ -60,23 +71,21 @@ class Panes(Place[T]):
     def body(self) -> Iterable[Widget]:
         """The list and the text."""
         yield TitleLine(self._title, self._note)
-        kind = Rows if self.LONG else Short
-        rows = kind(self._rows, id="list", click_marks=True)
+        rows = Long(self._rows, id="list", click_marks=True)
         rows.set_reactive(Rows.highlighted, self._mark if self._rows else None)
         with Container(id="panes"):
             yield rows
             yield Reading(self._lines, id="text")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A text that is seen whole is not paged."""
-        if action == "page" and self.here and not self.query_one("#text").max_scroll_y:
-            return False
-        return super().check_action(action, parameters)
-
     def key_words(self, action: str) -> str:
         """Shorter words where the line has less room."""
         short = {"page(1)": "more", "play_on": "play on"}
         return short.get(action, "") if self.size.width < THIN else ""
+
+    @property
+    def long(self) -> bool:
+        """Whether the list is what is paged now."""
+        return self.LONG
 
     def lines_of(self, id: str, width: int) -> list[Content]:
         """The text for a row."""
@@ -96,12 +105,6 @@ class Panes(Place[T]):
         """Another row: another text, from its start."""
         self.query_one("#text", Reading).show(self._lines)
         self.refresh_bindings()
-
-    def action_page(self, pages: int) -> None:
-        """Page the text without leaving the list."""
-        text = self.query_one("#text", Reading)
-        step = max(1, text.size.height - 2)
-        text.scroll_relative(y=pages * step, animate=False)
 
     def action_select(self) -> None:
         """Choose the marked row, from the text as well."""

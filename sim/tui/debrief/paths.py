@@ -17,7 +17,8 @@ from textual.worker import get_current_worker
 from sim.debrief import paths
 from sim.tui.debrief import lines, ways
 from sim.tui.widgets.keys import key_now
-from sim.tui.widgets.place import THIN, Place, alone
+from sim.tui.widgets.paged import Paged
+from sim.tui.widgets.place import THIN, alone
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.title import TitleLine
 
@@ -31,7 +32,7 @@ LOOK_EVERY = 0.2
 """Seconds between two looks at whether the doors of both are there."""
 
 
-class PathsScreen(Place[None]):
+class PathsScreen(Paged[None]):
     """The two ways; which two can be chosen. It is there at once and filled as they are read."""
 
     ABOUT = (
@@ -83,18 +84,12 @@ class PathsScreen(Place[None]):
 
     def key_words(self, action: str) -> str:
         """Shorter words where the line has less room."""
-        return "others" if action == "choose" and self.size.width < THIN else ""
-
-    def action_page(self, pages: int) -> None:
-        """On by most of a page."""
-        text = self.query_one(Reading)
-        text.scroll_relative(y=pages * max(1, text.size.height - 2), animate=False)
+        shorter = action == "choose" and self.size.width < THIN
+        return "others" if shorter else super().key_words(action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to choose where there are two attempts."""
         if action == "choose" and not self._several:
-            return False
-        if action == "page" and self.here and not self.query_one(Reading).max_scroll_y:
             return False
         return super().check_action(action, parameters)
 

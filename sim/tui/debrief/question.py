@@ -46,6 +46,12 @@ class Question(Vertical):
         text: str
 
     @dataclass
+    class Left(Message):
+        """The field was left, and nothing is to be kept or skipped by that."""
+
+        question: Question
+
+    @dataclass
     class Written(Message):
         """Something else stands in the field; `text` is empty where nothing is to be kept."""
 
@@ -109,8 +115,9 @@ class Question(Vertical):
         return self.is_mounted and self.field.has_focus
 
     def write(self) -> None:
-        """Open the field."""
+        """Open the field, behind what stands there."""
         self.remove_class("-told")
+        self.field.move_cursor(self.field.document.end)
         self.field.focus()
 
     def tell(self, text: str, note: str) -> None:
@@ -136,17 +143,24 @@ class Question(Vertical):
         if event.text or self._written or self.skips:
             self.post_message(self.Answered(self, event.text))
         else:
-            self.screen.set_focus(None)
+            self._leave()
 
     def on_field_left(self, event: Field.Left) -> None:
-        """Escape: skip where nothing was written, else leave the field as it is."""
+        """Escape: skip where nothing was written; leave an answer as it was where the field was
+        emptied or nothing was changed, and any other text where it is."""
         event.stop()
-        if self.skips and not event.field.text.strip():
+        text = event.field.text.strip()
+        if self.skips and self.answer is None and not text:
             self.post_message(self.Answered(self, ""))
             return
-        if self.answer and event.field.text.strip() == self.answer:
+        if self.answer is not None and text in ("", self.answer):
+            event.field.text = self.answer
             self._show()
+        self._leave()
+
+    def _leave(self) -> None:
         self.screen.set_focus(None)
+        self.post_message(self.Left(self))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The hint is another one while writing."""
@@ -157,21 +171,32 @@ class Question(Vertical):
         self.hint()
 
     def _ask_lines(self, width: int) -> list[Content]:
-        lines = [Content.styled(self._heading, "heading")]
+        lines = [self._heading_line(width)]
         lines += _asked_lines(self._question, width) if self._question else []
         if self._another and not self.has_class("-told"):
             lines += hang(Content.styled(words.INSTEAD, "muted"), width, "")
         return lines + self._other_lines(width)
 
+    def _heading_line(self, width: int) -> Content:
+        """The heading; beside an answer that was given, how to change it."""
+        line = Content.styled(self._heading, "heading")
+        again = f"   {self._again_key} to change it"
+        given = self.skips and self.answer and self.has_class("-told")
+        if given and line.cell_length + len(again) <= width:
+            line += Content.styled(again, "muted")
+        return line
+
     def _other_lines(self, width: int) -> list[Content]:
         """The second question; once one of the two has been answered, shorter."""
         if self._another is None:
             return []
-        return _asked_lines(self._another, width, "Or instead: " if self.has_class("-told") else "")
+        lead = f"{words.EITHER} " if self.has_class("-told") else ""
+        return _asked_lines(self._another, width, lead)
 
     def _answer_lines(self, width: int) -> list[Content]:
         if not self.answer:
-            return hang(Content.styled(words.SKIPPED, "muted"), width, ARROW, mark="accent")
+            said = f"{words.SKIPPED} {self._again_key} to answer it after all."
+            return hang(Content.styled(said, "muted"), width, ARROW, mark="accent")
         return hang(plain(self.answer), width, ARROW, " " * len(ARROW), mark="accent")
 
     def _hint_lines(self, width: int) -> list[Content]:
@@ -193,15 +218,26 @@ class Question(Vertical):
                 return "Here s is a letter. Backspace, then Enter, skips the question."
             if written or not self.skips:
                 return "Enter keeps it."
-            return "Write, or press Enter to skip."
+            if self.answer:
+                return "Write. Esc leaves your answer as it was."
+            which = " on either one" if self._another else ""
+            return f"Write{which}, or press Enter to skip."
+        again = self._again_key if self.answer is not None and self.skips else self._write_key
+        if written and self.screen.focused is None:
+            skip = " To skip, empty the line." if self.skips and self.answer is None else ""
+            return f"Not kept yet: Enter keeps it, {again} to write on.{skip}"
         if written:
-            return f"{self._write_key} to write on; Enter there keeps it."
+            return f"Not kept yet: {again} to write on; Enter there keeps it."
         skip = f", {key_now(self, 'debrief.skip', 's')} to skip" if self.skips else ""
         return f"{self._write_key} to write{skip}."
 
     @property
     def _write_key(self) -> str:
         return key_now(self, "debrief.write", "w")
+
+    @property
+    def _again_key(self) -> str:
+        return key_now(self, "debrief.answer", "a")
 
     def on_text_area_changed(self) -> None:
         """Say what has been written so far; Esc skips an empty field only."""

@@ -106,7 +106,10 @@ class DebriefScreen(Place[int | None]):
         """What Escape does in the field; shorter words where the line has less room."""
         if action in ("let_go", "keep"):
             gate = self.query_one("#reflection", Question)
-            return "skip" if gate.writing and not gate.field.text.strip() else ""
+            skips = gate.writing and not gate.answer and not gate.field.text.strip()
+            return "skip" if skips else ""
+        if action == "keep_written":
+            return "" if self._drafted else "write"
         if self.size.width >= 140:
             return ""
         if action == "page(1)" and self.size.width < THIN:
@@ -119,13 +122,15 @@ class DebriefScreen(Place[int | None]):
             return False
         if action == "next" and not hasattr(self.app, "session"):
             return False
-        if action == "skip" and self.asked:
+        if action == "skip" and (self.asked or self._drafted):
+            return False
+        if action == "keep_written" and self.asked and not self._drafted:
             return False
         if action == "beside" and not self.others.any:
             return False
         if action == "page" and parameters == (1,) and not self._more:
             return False
-        if self._writing and action in GATED | {"skip", "write", "leave"}:
+        if self._writing and action in GATED | {"skip", "write", "leave", "keep_written"}:
             return False
         return super().check_action(action, parameters)
 
@@ -140,6 +145,11 @@ class DebriefScreen(Place[int | None]):
 
     def _questions(self) -> list[Question]:
         return list(self.query(Question)) if self.is_mounted else []
+
+    @property
+    def _drafted(self) -> list[Question]:
+        """The questions in whose field something stands that has not been kept."""
+        return [question for question in self._questions() if question.draft]
 
     def _below(self) -> Below:
         intention = self.answers.texts.get("intention")
@@ -164,8 +174,10 @@ class DebriefScreen(Place[int | None]):
         return wrapped(blocks(self.debrief.ending.text), width)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Other keys work now."""
+        """Other keys work now, and what is said of them is other, too."""
         self.refresh_bindings()
+        for question in self._drafted:
+            question.hint()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Other keys work now."""
@@ -204,7 +216,15 @@ class DebriefScreen(Place[int | None]):
         event.question.tell(event.text, note)
         if first:
             await self.query_one("#column").mount(self._below())
+        for below in self.query(Below):
+            below.changed()  # the question may take more room now, or less
         self.call_after_refresh(self._settle)
+
+    def on_question_left(self, event: Question.Left) -> None:
+        """Give the keys back to the decisions, unless Enter is to keep what was written."""
+        if self.asked and not self._drafted:
+            self.set_focus(next(iter(self.query("#talk")), None), scroll_visible=False)
+        self.refresh_bindings()
 
     def _settle(self) -> None:
         """Give the keys to the decisions worth talking about."""
@@ -229,14 +249,21 @@ class DebriefScreen(Place[int | None]):
         """To the field that is still to be written on."""
         self.query_one("#intention" if self.asked else "#reflection", Question).write()
 
+    def action_answer(self) -> None:
+        """To the field of the first question, to answer what was skipped or to change an answer."""
+        self.query_one("#reflection", Question).write()
+
+    def action_keep_written(self) -> None:
+        """Keep what was written and left in its field; without any, go to the field."""
+        written = self._drafted
+        for question in written:
+            question.post_message(Question.Answered(question, question.draft))
+        if not written:
+            self.action_write()
+
     def action_skip(self) -> None:
-        """Go on without an answer; what was written stays where it is and is not thrown away."""
+        """Go on without an answer."""
         question = self.query_one("#reflection", Question)
-        if question.draft:
-            question.write()
-            words = "You have written something. Enter keeps it; to skip, empty the line first."
-            self.notify(words, markup=False)
-            return
         question.post_message(Question.Answered(question, ""))
 
     def action_page(self, pages: int) -> None:
@@ -249,8 +276,10 @@ class DebriefScreen(Place[int | None]):
         self._open_timeline(1)
 
     def action_play_on(self) -> None:
-        """The timeline, to choose a decision on it."""
-        self._open_timeline(1, choosing=True)
+        """The timeline, to choose a decision on it; the one that is marked here is marked there."""
+        talk = next(iter(self.query("#talk").results(Rows)), None)
+        row = talk.row if talk is not None else None
+        self._open_timeline(int(row.id) if row is not None else 1, choosing=True)
 
     def _open_timeline(self, number: int, *, choosing: bool = False) -> None:
         from sim.tui.debrief.timeline import Timeline
@@ -308,7 +337,7 @@ class DebriefScreen(Place[int | None]):
 
         whole = following.added(self.app, self.attempt, self.debrief)
         whole = self.others.in_document(whole)
-        return paper(whole, self.answers.texts, self.attempt.story.id)
+        return paper(whole, self.answers.texts, self.attempt)
 
     def action_copy(self) -> None:
         """Hand it to the terminal's clipboard."""
@@ -350,19 +379,9 @@ class DebriefScreen(Place[int | None]):
         if not self.forgets or (result is not None and not self.answers.words_at_risk):
             leave()  # whoever plays on takes the attempt along
             return
-        from sim.tui.widgets.ask import Ask
+        from sim.tui.debrief import leaving
 
-        def answered(answer: str | None) -> None:
-            if answer == "export":
-                self._export(leave)
-            elif answer == "leave":
-                leave()
-
-        ways = (("export", "Export it first"), ("leave", "Leave it behind"), ("stay", "Stay here"))
-        said, title = "What you wrote here could not be saved.", "Your answers"
-        if self.answers.attempt_at_risk:
-            said, title = "This attempt could not be saved. Leaving forgets it.", "Not saved"
-        self.app.push_screen(Ask(said, ways, title=title), answered)
+        leaving.ask(self.app, self.answers, lambda: self._export(leave), leave)
 
     @property
     def forgets(self) -> bool:

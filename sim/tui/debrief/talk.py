@@ -1,7 +1,8 @@
-"""The decisions worth talking about, two lines each, to be opened in the timeline."""
+"""The decisions worth talking about, a few lines each, to be opened in the timeline."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
@@ -13,8 +14,11 @@ from sim.tui.widgets.rows import Row
 
 STACKED = 60
 """Below this many columns the grade goes above what was chosen."""
-SHORT, CHOSEN, WHOLE = 0, 1, 2
-"""How much is told: a line each; all of what was chosen; all of what is said on it, too."""
+SHORT, SAID, CHOSEN, VIEW, WHOLE = range(5)
+"""How much is told: a line each of what was chosen and of the author's view; the first sentence of
+that view; all of what was chosen; all of the view; which endings it put out of reach, too."""
+_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?…][\"'”’)]*(?=\s+[^\sa-z])")
+"""The end of a sentence within a text."""
 
 
 def talk_row(moment: Moment, telling: Callable[[], int]) -> Row:
@@ -23,40 +27,42 @@ def talk_row(moment: Moment, telling: Callable[[], int]) -> Row:
 
 
 def talk_lines(moment: Moment, width: int, telling: int) -> list[Content]:
-    """What was chosen and its grade; below, what it closed, or else the author's view.
+    """What was chosen and its grade; below, the author's view, then what it did to the endings.
 
-    With room for everything both; in a narrow column only what was closed. Before it, how sure one
-    had said to be.
+    The view says why; the endings alone would let a strong choice look like a loss, so they stand
+    in its place only where there is none. Before it, how sure one had said to be.
     """
-    sure = confidence.SURE.get(moment.sure or 0, "")
-    sure = f"you said: {sure}" if sure else ""
     grade = words.grade_words(moment.grade)
     number = f"{moment.number}  "
     indent = " " * len(number)
     chosen = _flat(moment.text)
     if width < STACKED:
-        first = Content.assemble(number, (grade, "strong"))
-        lines = [first, *_told(chosen, width, indent, telling > SHORT)]
-        for text in (sure, words.way(moment) if moment.way.closed else ""):
-            under = _told(text, width, indent, telling > SHORT) if text else []
-            lines += [line.stylize("muted") for line in under]
-        return lines
-    room = width - len(grade) - 2
-    top, *rest = _told(chosen, room, indent, telling > SHORT)
-    space = " " * (room - top.cell_length + 2)
-    first = Content.assemble(number, top[len(indent) :], space, (grade, "strong"))
-    whole = telling == WHOLE
-    below = [words.way(moment), _flat(moment.why)]
-    if below[0] and not whole:
-        below.pop()
-    if not whole:
-        below = [" · ".join(filter(None, (sure, *below)))]
-    elif sure:
-        below.insert(0, sure)
-    said: list[Content] = []
-    for text in below:
-        said += _told(text, room if whole else width, indent, whole) if text else []
-    return [first, *rest, *(line.stylize("muted") for line in said)]
+        lines = [Content.assemble(number, (grade, "strong"))]
+        lines += _told(chosen, width, indent, telling >= CHOSEN)
+        room = width
+    else:
+        room = width - len(grade) - 2
+        top, *rest = _told(chosen, room, indent, telling >= CHOSEN)
+        space = " " * (room - top.cell_length + 2)
+        lines = [Content.assemble(number, top[len(indent) :], space, (grade, "strong")), *rest]
+    for text in _below(moment, telling):
+        within = room if telling == WHOLE else width
+        told = _told(text, within, indent, telling > SHORT)
+        lines += [line.stylize("muted") for line in told]
+    return lines
+
+
+def _below(moment: Moment, telling: int) -> list[str]:
+    """What is told below a choice, each from the start of a line."""
+    sure = confidence.SURE.get(moment.sure or 0, "")
+    sure = f"you said: {sure}" if sure else ""
+    why, way = _flat(moment.why), words.way(moment)
+    if telling == WHOLE:
+        return [text for text in (sure, why, way) if text]
+    end = None if telling == VIEW else _END.search(why)
+    view = why[: end.end()] if end else why
+    said = " · ".join(filter(None, (sure, view or way)))
+    return [said] if said else []
 
 
 def most_that_fits(moments: Sequence[Moment], width: int, height: int) -> int:
@@ -64,7 +70,7 @@ def most_that_fits(moments: Sequence[Moment], width: int, height: int) -> int:
 
     Where nothing fits the page scrolls, and a narrow one may then as well say what was chosen.
     """
-    for telling in (WHOLE, CHOSEN):
+    for telling in (WHOLE, VIEW, CHOSEN, SAID):
         if sum(len(talk_lines(moment, width, telling)) for moment in moments) <= height:
             return telling
     return CHOSEN if width < STACKED else SHORT

@@ -17,16 +17,26 @@ from sim.tui.widgets.prose import blocks, hang, plain, wrapped
 TWO_COLUMNS = 96
 """From this many columns of text on there is room for two."""
 BETWEEN = " │ "
+AROUND = 2
+"""Columns of the window beside those of the text."""
 
 
 def lay_out(found: Pair, width: int, widest: int = lines.WIDEST) -> Lines:
     """The whole page at a width; no line of text is longer than the widest."""
     both = 2 * widest + len(BETWEEN)
-    two = width >= min(TWO_COLUMNS, both)
+    least = min(TWO_COLUMNS, both)
+    two = width >= least
     width = min(width, both if two else widest)
     shown = _beside(found, width) if two else _below(found, width)
     read = min(width, widest)
-    return lines.spaced((_shared(found, read), *shown, lines.ours(paths.NO_WINNER, read, "muted")))
+    wider = "" if two else f"In a window of {least + AROUND} columns the two stand side by side."
+    return lines.spaced(
+        (
+            _shared(found, read) + (lines.ours(wider, read, "muted") if wider else []),
+            *shown,
+            lines.ours(paths.NO_WINNER, read, "muted"),
+        )
+    )
 
 
 def _shared(found: Pair, width: int) -> Lines:

@@ -14,15 +14,16 @@ from sim.debrief import words
 from sim.debrief.model import Debrief, Moment, quality_words
 from sim.document.words import GRADE_SIGNS
 from sim.tui.debrief import lines
-from sim.tui.widgets.place import Place
+from sim.tui.widgets.paged import Paged
+from sim.tui.widgets.place import THIN
 from sim.tui.widgets.prose import cut, hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.title import TitleLine
 
-COLUMNS = (("gained", 8), ("most", 6), ("blind", 7))
+COLUMNS = (("gained", 8), ("most", 6), ("chance", 8))
 
 
-class Working(Place[None]):
+class Working(Paged[None]):
     """One page to read; every number on it can be checked by hand."""
 
     ABOUT = (
@@ -31,6 +32,14 @@ class Working(Place[None]):
     )
     CSS_PATH = "working.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page(1)", "read on", id="working.on", tooltip="On through the page."),
+        Binding(
+            "backspace",
+            "page(-1)",
+            show=False,
+            id="working.before",
+            tooltip="Back through the page.",
+        ),
         Binding("h", "leave", show=False, id="working.leave", tooltip="Back to the debrief."),
         Binding(
             "r",
@@ -61,6 +70,11 @@ class Working(Place[None]):
     def foot(self) -> tuple[str, str, str]:
         """How to read on."""
         return ("", "↑↓", "scroll")
+
+    def key_words(self, action: str) -> str:
+        """Shorter words where the line has less room."""
+        shorter = action == "results" and self.size.width < THIN
+        return "the rules" if shorter else super().key_words(action)
 
     def action_leave(self) -> None:
         """Back to the debrief."""
@@ -101,7 +115,7 @@ class Working(Place[None]):
 
 
 def table(moments: Iterable[Moment], width: int) -> list[Content]:
-    """One line a decision: its grade, what it gained of the most there was, and a blind pick."""
+    """One line a decision: its grade, what it gained of the most there was, and chance."""
     numbers = sum(size for _, size in COLUMNS)
     room = width - 4 - 11 - numbers
     named = room >= 16
@@ -113,8 +127,8 @@ def table(moments: Iterable[Moment], width: int) -> list[Content]:
             out.append(Content.assemble(lead, (cut(words.NOT_GRADED, width - 4), "muted")))
             continue
         line = lead + words.grade_words(moment.grade).ljust(11)
-        if moment.most and moment.blind is not None:
-            gains = (str(moment.gained), str(moment.most), words.number(moment.blind))
+        if moment.most and moment.chance is not None:
+            gains = (str(moment.gained), str(moment.most), words.number(moment.chance))
         else:
             gains = ("–", "–", "–")
         line += "".join(gain.rjust(size) for gain, (_, size) in zip(gains, COLUMNS, strict=True))

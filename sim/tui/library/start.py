@@ -34,8 +34,26 @@ class Desk:
         self.app = app
         self.session = session
         self._compiled: dict[tuple[bytes, bytes], Scenario] = {}
-        self.lesson: Lesson | None = None
-        """The tutorial while it is under way."""
+        self._lessons: dict[str, Lesson] = {}
+        session.renamed = self._renamed
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The tutorial while whoever plays is under way in it: nobody goes on with another's."""
+        return self._lessons.get(self.session.learner)
+
+    @lesson.setter
+    def lesson(self, lesson: Lesson) -> None:
+        self._lessons[self.session.learner] = lesson
+
+    def _renamed(self, learner: str, now: str | None) -> None:
+        lesson = self._lessons.pop(learner, None)
+        if lesson is not None and now is not None:
+            self._lessons.setdefault(now, lesson)
+
+    def put_away(self, lesson: Lesson) -> None:
+        """The tutorial is over, for whoever it was."""
+        self._lessons = {who: each for who, each in self._lessons.items() if each is not lesson}
 
     @property
     def store(self) -> Store | None:

@@ -3,11 +3,12 @@ look back at the end, leave."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 
 from sim.attempt import Attempt
+from sim.session import NOT_COUNTED
 from sim.story.play import PlayError
 from sim.tui.play import cast, meters
 from sim.tui.play.committing import Committing
@@ -23,6 +24,11 @@ TO_DEBRIEF = "debrief"
 
 class Aside(Committing):
     """A place where an attempt is played; whatever changes it as a whole asks once."""
+
+    TAKING_BACK: ClassVar[str] = (
+        f"Take back your last decision? This attempt is then practice, {NOT_COUNTED}."
+    )
+    """What is asked before the first decision is taken back."""
 
     def __init__(self, attempt: Attempt, session: Session | None) -> None:
         super().__init__(attempt, session)
@@ -61,9 +67,8 @@ class Aside(Committing):
     async def action_take_back(self) -> None:
         """Take back the last decision; asks once."""
         if not self._asked:
-            words = "Take back your last decision? From then on this attempt counts as practice."
-            answers = [("yes", "Take it back"), ("", "Leave it as it is")]
-            if not await self.app.push_screen_wait(Ask(words, answers)):
+            answers = [("", "Leave it as it is"), ("yes", "Take it back")]
+            if not await self.app.push_screen_wait(Ask(self.TAKING_BACK, answers)):
                 return
             self._asked = True
         await self._change(self.attempt.take_back)
@@ -76,9 +81,9 @@ class Aside(Committing):
             return
         words = (
             "With coaching, the author's reason and its sources follow each consequence. "
-            "This attempt then counts as practice, and coaching stays on until its end."
+            f"This attempt is then practice, {NOT_COUNTED}, and coaching stays on until its end."
         )
-        answers = [("yes", "Turn coaching on"), ("", "Play without it")]
+        answers = [("", "Play without it"), ("yes", "Turn coaching on")]
         if await self.app.push_screen_wait(Ask(words, answers)):
             await self._change(self.attempt.coach)
 

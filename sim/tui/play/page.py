@@ -91,6 +91,8 @@ class Page(TextView, can_focus=False):
         """True where text is below the view."""
         self.unread = False
         """True where what was shown last has not been seen to its end."""
+        self.scrolled: Callable[[bool], None] | None = None
+        """Called when somebody has scrolled, with True where that was back."""
 
     def layout_lines(self, width: int) -> list[Content]:
         """The story's lines."""
@@ -139,7 +141,31 @@ class Page(TextView, can_focus=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say whether there is more below."""
         super().watch_scroll_y(old_value, new_value)
-        self._look(round(new_value) < self.max_scroll_y)
+        self._scrolled(old_value)
+
+    def _pull(self, y: int) -> None:
+        """The same where the sign of where one stands is pulled, which tells nobody."""
+        before = self.scroll_y
+        super()._pull(y)
+        if self.scroll_y != before:
+            self._scrolled(before)
+
+    def _scrolled(self, before: float) -> None:
+        self._look(round(self.scroll_y) < self.max_scroll_y)
+        if self.scrolled is not None:
+            self.scrolled(self.scroll_y < before)
+
+    def reaches(self, part: int) -> bool:
+        """True where the view begins at or before the last paragraph of a part of the page."""
+        lines = self.lines()
+        if part >= len(self._places):
+            return True
+        start, end = [*self._places, len(lines)][part : part + 2]
+        while end > start and not lines[end - 1].plain.strip():
+            end -= 1
+        while end > start and lines[end - 1].plain.strip():
+            end -= 1
+        return round(self.scroll_y) <= end
 
     def _look(self, more: bool) -> None:
         self.unread = self.unread and more
@@ -154,6 +180,8 @@ class Page(TextView, can_focus=False):
         super().on_resize()
         if self._due or self.text_width != width:
             self._turn()
+        else:  # in a higher window nothing may be below any more
+            self._look(round(self.scroll_y) < self.max_scroll_y)
 
 
 def option_lines(option: Option, width: int) -> list[Content]:

@@ -32,6 +32,17 @@ if TYPE_CHECKING:
 SETTLED = 0.4
 """Seconds until a page that was opened is drawn, and there is time for what comes later."""
 TO_LIBRARY = "library"
+HASTE = 0.8
+"""Seconds after which somebody may have begun to read what was shown, and means to choose."""
+MORE = (
+    "There was more to read. The same key again chooses.",
+    "More to read: the key again chooses.",
+)
+STILL_MORE = (
+    "There is more to read. The same key again reads on.",
+    "More to read: the key again reads on.",
+)
+"""Said where a key that chooses has shown more of a scene, or the rest, as room allows."""
 KEPT_WHILE_ASKING = ("s", "escape", "enter", "f1", "question_mark", "q")
 """Keys that are named in any case while it is asked how sure one is."""
 
@@ -72,7 +83,7 @@ class PlayScreen(Aside):
         super().__init__(attempt, session)
         self._parts, self._starts = parts.of_attempt(attempt)
         self._shown = 0.0
-        self._told_to_read = False
+        self._read_since: float | None = None
 
     def body(self) -> Iterable[Widget]:
         """The title, the page with its choices, the values beside it."""
@@ -126,8 +137,9 @@ class PlayScreen(Aside):
         self.query_one(TitleLine).note = self._note()
         if view.meters:
             self.query_one("#meters", Reading).changed()
+        self.unsay()
         self.keys_changed()
-        self._shown = monotonic()
+        self._shown, self._read_since = monotonic(), None
 
     def too_early(self, event: events.Key) -> bool:
         """True for a number typed before the choices that it would take were there to be seen."""
@@ -167,6 +179,8 @@ class PlayScreen(Aside):
             return short.get(action) or ("back" if action == "unpick" and thin else "")
         if action == "leave" and thin and not self.attempt.decisions:
             return "leave"  # so that there is room for the cast, where one meets them
+        if action == "leave" and self._more and self.app.size.width < NARROW and self.attempt.saved:
+            return "leave"  # so that there is room for taking back beside reading on
         if action == "leave":
             return "leave (saved)" if self.attempt.saved else "leave (not saved)"
         return ""
@@ -189,8 +203,19 @@ class PlayScreen(Aside):
         return KEPT if self.asking is None else KEPT_WHILE_ASKING
 
     @property
+    def FIRST_KEY(self) -> str:
+        """While nobody has seen all of a scene, reading on is named in place of how to choose."""
+        return "play.read" if self._unread else ""
+
+    @property
     def _more(self) -> bool:
         return any(page.more for page in self.query("#page").results(Page))
+
+    @property
+    def _unread(self) -> bool:
+        """True where text is below that nobody has seen, and that comes before choosing."""
+        pages = self.query("#page").results(Page)
+        return self.asking is None and any(page.unread and page.more for page in pages)
 
     # Choosing
 
@@ -211,15 +236,22 @@ class PlayScreen(Aside):
                 return
 
     def _read_on_first(self) -> bool:
-        """True where there was text below that nobody has seen: it is shown, and nothing chosen."""
-        page = self.query_one("#page", Page)
-        if self.asking is not None or not (page.unread and page.more):
+        """True where there was text below that nobody has seen: it is shown, and nothing chosen.
+
+        Nor is anything chosen by a key pressed over and over, until there was time to read.
+        """
+        if self.asking is not None:
             return False
-        self.action_page(1)
-        if not self._told_to_read:
-            words = "There was more to read. The same key again chooses."
-            self.notify(words, markup=False, timeout=4)
-        self._told_to_read = True
+        if self._unread:
+            page = self.query_one("#page", Page)
+            more = page.scroll_y + self._most_of_a_page < page.max_scroll_y
+            self.action_page(1)
+            self._read_since = monotonic()
+            self.say(*(STILL_MORE if more else MORE))
+            return True
+        if self._read_since is None or monotonic() - self._read_since >= HASTE:
+            return False
+        self.say(*MORE)
         return True
 
     @on(Rows.Selected, "#choices")
@@ -261,6 +293,11 @@ class PlayScreen(Aside):
     # Reading on
 
     def action_page(self, step: int) -> None:
-        """Scroll the story by most of a page."""
+        """Scroll the story by most of a page; who does so reads, and the next key may choose."""
+        self._read_since = None
         page = self.query_one("#page", Page)
-        page.scroll_relative(y=step * max(1, page.size.height - 2), animate=False)
+        page.scroll_relative(y=step * self._most_of_a_page, animate=False)
+
+    @property
+    def _most_of_a_page(self) -> int:
+        return max(1, self.query_one("#page", Page).size.height - 2)

@@ -160,7 +160,10 @@ NONE_COUNTS = (
     "No attempt counts yet. The first one that you finish at a scenario, without coaching and "
     "without taking a decision back, will stand here."
 )
-HOW_TO_READ = "● is the choice quality, ┆ what picking blindly would come to on the same decisions."
+HOW_TO_READ = (
+    "● is the choice quality, ┆ the chance line: what picking at random would come to on the same "
+    "decisions."
+)
 APART = (
     "Scenarios are not equally hard, so one attempt is not to be weighed against another. Each "
     "stands beside its own chance line."

@@ -45,7 +45,6 @@ class ProfileScreen(Panes[str | None]):
         "What your choices show together: a band for each principle with every choice behind it, "
         "your attempts over time, and what you wrote. h explains every number."
     )
-    LONG = True  # somebody may have hundreds of attempts
     CSS_PATH: ClassVar[Any] = ["../debrief/panes.tcss", "screen.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
@@ -59,6 +58,12 @@ class ProfileScreen(Panes[str | None]):
         self._stale = True
         self._marks: dict[str, str] = {}
         self._drafts = Drafts(session.store)
+
+    @property
+    def long(self) -> bool:
+        """Somebody may have hundreds of attempts; the principles are few, and there is more to
+        read of each."""
+        return self.view is not PRINCIPLES
 
     # Reading
 

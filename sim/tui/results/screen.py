@@ -14,12 +14,12 @@ from sim.document.blocks import Authored, Heading
 from sim.explain.results import NoResults, Part, results
 from sim.tui.debrief.lines import WIDEST
 from sim.tui.results.lines import page_lines
-from sim.tui.widgets.place import THIN, Place
+from sim.tui.widgets.paged import Paged
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.title import TitleLine
 
 
-class ResultsScreen(Place[None]):
+class ResultsScreen(Paged[None]):
     """The page that the documentation has on it, word for word."""
 
     ABOUT = (
@@ -56,15 +56,6 @@ class ResultsScreen(Place[None]):
     def foot(self) -> tuple[str, str, str]:
         """How to read line by line."""
         return ("", "↑↓", "scroll")
-
-    def key_words(self, action: str) -> str:
-        """Shorter words where the line has less room."""
-        return "more" if action == "page(1)" and self.size.width < THIN else ""
-
-    def action_page(self, pages: int) -> None:
-        """Most of a page on, or back."""
-        text = self.query_one(Reading)
-        text.scroll_relative(y=pages * max(1, text.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
         """Back to where it was opened."""

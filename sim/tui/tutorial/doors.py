@@ -49,7 +49,7 @@ async def play(shelf: Opening, *, new: bool = False) -> None:
 
     def left(_: None) -> None:
         if begun.over:
-            desk.lesson = None
+            desk.put_away(begun)
             app.notify(told(shelf, AFTER).plain, markup=False, timeout=10)
         shelf.show_again(str(shipped_tutorial()))
 

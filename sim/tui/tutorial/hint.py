@@ -50,8 +50,11 @@ PLAY: Mapping[str, str] = {
 """What is said during the play: of the tasks of the lesson, and where none is open."""
 DEBRIEF: Mapping[str, str] = {
     "answer": "Write a line and press {enter}. Left empty, {enter} skips the question.",
-    "timeline": "Press {timeline} for all decisions and what else was open; {esc} comes back.",
-    "over": "Press {back} for the library, where the real stories are.",
+    "timeline": (
+        "No choice was better here: all are “open”, not graded. Press {timeline} for them; {esc} "
+        "comes back."
+    ),
+    "over": "Press {back} for the library. In its stories, decisions are graded.",
 }
 """What is said in the debrief."""
 WHAT_FOR = (

@@ -8,6 +8,8 @@ from pathlib import Path
 from textual.widget import Widget
 
 from sim.attempt import Attempt
+from sim.session import NOT_COUNTED
+from sim.tui.play import parts
 from sim.tui.play import screen as play
 from sim.tui.play.page import Page
 from sim.tui.play.screen import PlayScreen
@@ -26,6 +28,10 @@ class TutorialScreen(PlayScreen):
         "A short story to try the keys on. The line above the keys says what to try next; you may "
         "also leave that be, and choose. Nothing here is scored, and nothing is kept."
     )
+    TAKING_BACK = (
+        "Take back your last decision? Of a real story, the attempt is then practice, "
+        f"{NOT_COUNTED}. Here nothing is counted."
+    )
 
     def __init__(self, lesson: Lesson) -> None:
         super().__init__(lesson.attempt)
@@ -42,8 +48,8 @@ class TutorialScreen(PlayScreen):
     def hint(self) -> str:
         """Which hint fits now."""
         tasks = set(PLAY)
-        if not any(page.max_scroll_y for page in self.query(Page)):
-            tasks.discard("scroll")  # all of the story is in view
+        if self._lid_in_view:
+            tasks.discard("scroll")
         task = self.lesson.task(tasks)
         if self._more and not (task == "scroll" and self._turning_back):
             return "more"
@@ -51,6 +57,12 @@ class TutorialScreen(PlayScreen):
             return "end"
         asked_last = "leave" in self.lesson.done
         return task or ("all" if asked_last else "choose")
+
+    @property
+    def _lid_in_view(self) -> bool:
+        """True where one need not turn back to what was on the lid: the end of the first scene."""
+        lid = len(parts.of_passages(self.attempt.opening().passages)) - 1
+        return any(page.reaches(lid) for page in self.query(Page))
 
     def tried(self, task: str) -> None:
         """Something was tried that may have been asked for."""
@@ -89,17 +101,20 @@ class TutorialScreen(PlayScreen):
         before = len(self.attempt.decisions)
         super()._take(id)
         if len(self.attempt.decisions) > before:
-            self.tried("digit" if self._by_number else "arrows")
+            # Who takes the first with Enter has chosen, and is not asked for a number for ever
+            by_number = self._by_number or "digit" not in self.lesson.done
+            self.tried("digit" if by_number else "arrows")
 
-    def action_page(self, step: int) -> None:
-        """Scroll."""
-        super().action_page(step)
-        self._turning_back = step < 0
-        self.call_after_refresh(self._scrolled)
+    def show_attempt(self) -> None:
+        """Show what there is now, and follow the page, whichever way it is scrolled."""
+        self._turning_back = False
+        self.query_one(Page).scrolled = self._scrolled
+        super().show_attempt()
 
-    def _scrolled(self) -> None:
-        at_the_top = not any(page.scroll_offset.y for page in self.query(Page))
-        if self._turning_back and at_the_top:
+    def _scrolled(self, back: bool) -> None:
+        """With whatever key, or with the mouse."""
+        self._turning_back = back
+        if back and self._lid_in_view:
             self.tried("scroll")
         self._follow()
 

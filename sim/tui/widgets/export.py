@@ -24,6 +24,7 @@ from sim.tui.widgets.copying import copy
 from sim.tui.widgets.dialog import HELPED, Dialog
 from sim.tui.widgets.entry import Entry
 from sim.tui.widgets.keys import KeyLine
+from sim.tui.widgets.place import THIN
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
 from sim.tui.widgets.rows import Row, Rows
@@ -41,12 +42,14 @@ class Paper(NamedTuple):
 
     `called` stands behind "this", as in "this debrief"; `stem` is a name without a suffix. `text`
     is asked for a form, and whether with what the learner wrote; `own` says how much that is.
+    `which` are ways to say which of several it is, the longest first.
     """
 
     called: str
     stem: str
     text: Callable[[Form, bool], str]
     own: str = ""
+    which: tuple[str, ...] = ()
 
 
 def today() -> str:
@@ -55,13 +58,16 @@ def today() -> str:
 
 
 class Export(Dialog[bool]):
-    """Asks for a form and a name, and writes. Dismissed with True once a file holds all of it.
+    """Asks for a form, and writes under the name that stands there, which can be another one.
+
+    Dismissed with True once a file holds all of it.
 
     Before anything is written it says what of the learner's own words would be in it.
     """
 
     ABOUT = (
-        "A file to keep or to send, or a copy to paste. Nothing is overwritten without asking. "
+        "A file to keep or to send, or a copy to paste. Choosing a form writes the file, under the "
+        "name that stands below; Tab leads there. Nothing is overwritten without asking. "
         "What you wrote can be left out. "
         "Some terminals do not allow copying; a file always works."
     )
@@ -69,8 +75,16 @@ class Export(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *HELPED,
         Binding("escape", "close", "back", id="export.back", tooltip="Write nothing."),
-        Binding("1", "form(0)", show=False, id="export.markdown", tooltip="Markdown."),
-        Binding("2", "form(1)", show=False, id="export.html", tooltip="An HTML page."),
+        Binding(
+            "tab,shift+tab",
+            "name",
+            "name",
+            key_display="tab",
+            id="export.name",
+            tooltip="To the name, to give another one; and back to the list.",
+        ),
+        Binding("1", "form(0)", show=False, id="export.markdown", tooltip="Write Markdown."),
+        Binding("2", "form(1)", show=False, id="export.html", tooltip="Write an HTML page."),
         Binding("3", "form(2)", show=False, id="export.copy", tooltip="To the clipboard."),
         Binding(
             "4",
@@ -92,8 +106,7 @@ class Export(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The forms, the name, where it goes, what is in the way."""
         with Vertical(classes="box"):
-            title = plain(f"Export this {self.paper.called}", "heading")
-            yield _still(lambda width: hang(title, width, ""))
+            yield _still(self._title)
             ways = (*FORMS, (COPY, "Clipboard", "as Markdown"))
             rows = [_row(number, *way) for number, way in enumerate(ways, 1)]
             if self.paper.own:
@@ -112,8 +125,14 @@ class Export(Dialog[bool]):
         """What Enter does."""
         naming = isinstance(self.focused, Entry)
         changing = not naming and self._marked == OWN
-        words = "write it" if naming else "change" if changing else "choose"
+        copying = not naming and self._marked == COPY
+        write = "write" if self.app.size.width < THIN else "write the file"
+        words = "change" if changing else "copy" if copying else write
         return ("enter", "enter", words)
+
+    def key_words(self, action: str) -> str:
+        """From the name, Tab leads back."""
+        return "list" if action == "name" and isinstance(self.focused, Entry) else ""
 
     @property
     def _marked(self) -> str:
@@ -128,6 +147,13 @@ class Export(Dialog[bool]):
         """Enter does something else now."""
         self.refresh_bindings()
 
+    def action_name(self) -> None:
+        """From the list to the name, before its ending, and back."""
+        naming = isinstance(self.focused, Entry)
+        entry = self.query_one(Entry)
+        entry.cursor_position = len(entry.value.removesuffix(self._chosen))
+        self.query_one(Rows if naming else Entry).focus()
+
     def action_form(self, number: int) -> None:
         """A form by its number."""
         self.query_one(Rows).select(number)
@@ -135,7 +161,10 @@ class Export(Dialog[bool]):
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Another form: another ending of the name."""
         self.refresh_bindings()
-        form = next((suffix for suffix, _, _ in FORMS if suffix == event.row.id), None)
+        self._take(event.row.id)
+
+    def _take(self, id: str) -> None:
+        form = next((suffix for suffix, _, _ in FORMS if suffix == id), None)
         if form is None:
             return
         self._chosen = form
@@ -146,7 +175,7 @@ class Export(Dialog[bool]):
         entry.value = stem + form
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
-        """On to the name; what is copied needs none."""
+        """Write it, or copy it."""
         if event.row.id == OWN:
             self.whole = not self.whole
             event.rows.changed()
@@ -156,11 +185,16 @@ class Export(Dialog[bool]):
             copy(self.app, self.paper.text(".md", self.whole), self.paper.called, own)
             self.dismiss(False)
             return
-        self.query_one(Entry).focus()
+        self._take(event.row.id)
+        self._begin(self.query_one(Entry).value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write it under this name."""
+        self._begin(event.value)
+
+    def _begin(self, name: str) -> None:
         """Write, or ask first where a file is there already."""
-        name = event.value.strip()
+        name = name.strip()
         if not name:
             self._say("Please give the file a name.")
             return
@@ -193,12 +227,23 @@ class Export(Dialog[bool]):
         def answered(answer: str | None) -> None:
             if answer == "yes":
                 self._write(path, over=True)
+            else:
+                self.query_one(Entry).focus()
 
         ways = (("no", "Choose another name"), ("yes", "Overwrite it"))
         words = f"There is a file of this name already: {one_line(str(path))}"
         self.app.push_screen(Ask(words, ways, title="Overwrite?"), answered)
 
+    def _title(self, width: int) -> list[Content]:
+        """What is exported, and which of several it is as far as there is room."""
+        title = f"Export this {self.paper.called}"
+        longer = (f"{title}: {which}" for which in self.paper.which)
+        fits = next((each for each in longer if cell_len(each) <= width), title)
+        return hang(plain(fits, "heading"), width, "")
+
     def _say(self, text: str) -> None:
+        """Say what is in the way; the name is where it can be mended."""
+        self.query_one(Entry).focus()
         self._said = text
         self.query_one(".said", Reading).changed()
 
@@ -227,7 +272,7 @@ def _label(width: int) -> list[Content]:
         folder = one_line(os.getcwd())
     except OSError:
         folder = ""
-    lead = "File name, in " if folder else "File name"
+    lead = "File name (tab), in " if folder else "File name (tab)"
     if cell_len(folder) > width - cell_len(lead):
         while folder and cell_len(folder) > width - cell_len(lead) - 1:
             folder = folder[1:]

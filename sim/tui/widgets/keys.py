@@ -51,8 +51,9 @@ class KeyLine(Widget):
     """Names the bindings that are shown, in their order; a click presses the key.
 
     A screen may say more with `foot() -> (key, keys as shown, what they do)` for the start of the
-    line, with `key_words(action)` other words for an action, and with `KEPT_KEYS` other keys than
-    KEPT to name in any case.
+    line, with `key_words(action)` other words for an action, with `KEPT_KEYS` other keys than
+    KEPT to name in any case, and with `FIRST_KEY` the id of a binding that is to be named first,
+    in place of what `foot` says, where it works.
     """
 
     ALLOW_SELECT = False
@@ -65,6 +66,16 @@ class KeyLine(Widget):
         self._places: list[tuple[int, int, str]] = []
         self._named: list[tuple[str, str, str]] = []
         self._usual: dict[str, str] = {}
+        self._said: tuple[str, ...] = ()
+
+    def say(self, *wordings: str) -> None:
+        """Say something in place of the keys, until other words or none follow.
+
+        Of several wordings the first is said for which there is room.
+        """
+        if wordings != self._said:
+            self._said = wordings
+            self.refresh()
 
     def on_mount(self) -> None:
         """Follow the bindings."""
@@ -86,6 +97,14 @@ class KeyLine(Widget):
         keys = list(self._named)
         gap = 3
         kept = getattr(self.screen, "KEPT_KEYS", KEPT)
+        if self._said:
+            words = next((words for words in self._said if cell_len(words) <= width), "")
+            words = words or cut(self._said[-1], width)
+            room = width - cell_len(words) - gap
+            keys = [key for key in keys if self._usual.get(key[0]) in kept]
+            while keys and _width(keys, gap) > room:
+                del keys[0]
+            keys.insert(0, ("", "", words))
         while keys and (total := _width(keys, gap)) > width:
             if gap > 2:
                 gap -= 1
@@ -101,7 +120,8 @@ class KeyLine(Widget):
             if line:
                 line += " " * gap
             start = line.cell_length
-            line = Content.assemble(line, (shown, "bold $accent"), " ", words)
+            space = " " if shown else ""
+            line = Content.assemble(line, (shown, "bold $accent"), space, words)
             self._places.append((start, line.cell_length, key))
         return line
 
@@ -114,6 +134,7 @@ class KeyLine(Widget):
             key, keys, words = foot()
             if keys:
                 found.append((key, keys, words))
+        footed, first = len(found), getattr(screen, "FIRST_KEY", "")
         named = getattr(screen, "key_words", None)
         usual = _usual_keys(screen)
         self._usual = {}
@@ -130,7 +151,11 @@ class KeyLine(Widget):
                 self._usual[binding.key] = usual.get(binding.id or "", binding.key)
                 if helps:
                     shown, self._usual[binding.key] = "F1", "question_mark"
-                found.append((binding.key, shown, cut(words, 24)))
+                entry = (binding.key, shown, cut(words, 24))
+                if first and binding.id == first:
+                    found[:footed] = [entry]
+                else:
+                    found.append(entry)
         return found
 
     def on_click(self, event: events.Click) -> None:

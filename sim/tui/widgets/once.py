@@ -1,14 +1,16 @@
-"""A screen that is left once, however many keys come in a burst."""
+"""A screen that is left once, however many keys come in a burst, and keeps nothing that is gone."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.dom import NoScreen
 from textual.errors import NoWidget
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.map_geometry import MapGeometry
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -17,6 +19,24 @@ T = TypeVar("T")
 
 class Once(Screen[T]):
     """Dismissed while it is on top only: a second Enter would take the screen below with it."""
+
+    def __init__(self, *args: Any, **of: Any) -> None:
+        super().__init__(*args, **of)
+        self._laid: Mapping[Widget, MapGeometry] = {}
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Draw, too, where something was that has gone, as a message whose time is over.
+
+        Textual compares a layout with the one before. Where a widget has asked for its place in
+        between, the one before is a new one already: what it left out would stay on the screen.
+        """
+        compositor = self._compositor
+        if self._laid is not compositor._full_map:
+            changed = self._laid.items() ^ compositor._full_map.items()
+            places = (place.clip.intersection(place.region) for _, place in changed)
+            compositor._dirty_regions.update(place for place in places if place)
+        super()._refresh_layout(size, scroll)
+        self._laid = compositor._full_map
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave with a result; nothing happens where it has been left already.

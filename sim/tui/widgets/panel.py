@@ -20,9 +20,10 @@ from sim.tui.widgets.title import TitleLine
 class Panel(Side[None]):
     """A titled text beside what is behind it; closed with the key that opened it, or Escape."""
 
-    ABOUT = "The arrows and Page Down scroll the text."
+    ABOUT = "The arrows, Space and Page Down scroll the text."
     BINDINGS: ClassVar[list[BindingType]] = [
         *HELPED,
+        Binding("space", "on", show=False, id="panel.on", tooltip="On through the text."),
         Binding("escape,q", "close", "close", id="panel.close", tooltip="Close this panel."),
     ]
     DEFAULT_CSS = """
@@ -65,6 +66,11 @@ class Panel(Side[None]):
     def key_words(self, action: str) -> str:
         """The keys for help close the help."""
         return "close" if action == "app.help" and self.opener == "help" else ""
+
+    def action_on(self) -> None:
+        """On by most of a page."""
+        text = self.query_one(Reading)
+        text.scroll_relative(y=max(1, text.size.height - 2), animate=False)
 
     def action_close(self) -> None:
         """Back to what is behind."""

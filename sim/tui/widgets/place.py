@@ -81,6 +81,7 @@ class Place(Once[T]):
     ABOUT: ClassVar[str] = ""
     ALWAYS: ClassVar[frozenset[str]] = frozenset({"leave"})
     """Actions that work at any size."""
+    _saying = False
     DEFAULT_CSS = """
     Place { layers: base cover; overflow: hidden hidden; }
     """
@@ -121,6 +122,19 @@ class Place(Once[T]):
         `refresh_bindings` would say it a frame later.
         """
         self.query_one(KeyLine).follow()
+
+    def say(self, *wordings: str) -> None:
+        """Say something in the line of keys, where it covers nothing; the next key ends it.
+
+        Of several wordings the first is said for which there is room.
+        """
+        self._saying = bool(wordings)
+        self.query_one(KeyLine).say(*wordings)
+
+    def unsay(self) -> None:
+        """Name the keys again."""
+        if self._saying:
+            self.say()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the window."""
