@@ -268,7 +268,9 @@ MAKERS: Mapping[str, Callable[[], str]] = {
         picture(showing("new ·", "down", "down", ready="Suggested:"), size=WIDE)
     ),
     "play.svg": lambda: asyncio.run(
-        picture(showing("1-5", "space", "3", "space", "2", "space", ready="transcript"), LAST, SCENARIO)
+        picture(
+            showing("1-5", "space", "3", "space", "2", "space", ready="transcript"), LAST, SCENARIO
+        )
     ),
     "debrief.svg": lambda: asyncio.run(
         picture(showing("put these endings out of reach: Page nine", "d", ready="Suggested:"), LAST)
