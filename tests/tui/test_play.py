@@ -329,6 +329,9 @@ async def test_playing_on_from_a_debrief_leaves_the_finished_attempt_alone(place
     async with leadsim(place) as (app, pilot):
         screen = await play(app, pilot, "1", "1")
         finished = screen.attempt
+        await pilot.press("k")  # there is nothing left to coach, and it would not count any more
+        await pilot.pause()
+        assert app.screen is screen
         await pilot.press("enter")
         await settled(pilot, lambda: isinstance(app.screen, DebriefScreen))
         app.screen.dismiss(1)

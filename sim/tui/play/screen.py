@@ -195,6 +195,8 @@ class PlayScreen(Aside):
             return False
         if action == "take_back" and not self.attempt.decisions:
             return False
+        if action == "coach" and self.attempt.finished:
+            return False  # nothing is left to be coached, and the attempt would be practice
         return super().check_action(action, parameters)
 
     @property
