@@ -88,8 +88,9 @@ def screens() -> set[str]:
     return found - BASES
 
 
-BASES = {"Once", "Dialog", "Side", "Place", "Listed", "Opening", "Committing", "Aside", "Panes"} | {
-    "Paged"
+BASES = {
+    *("Once", "Dialog", "Side", "Place", "Paged", "Panes", "Listed", "Opening", "Greeting"),
+    *("Committing", "Aside", "Places"),
 }
 """What screens are made from, and nobody comes to."""
 

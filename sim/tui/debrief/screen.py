@@ -13,23 +13,20 @@ from textual.widget import Widget
 
 from sim.attempt import Attempt
 from sim.debrief import words
-from sim.tui.debrief.answers import Answers
 from sim.tui.debrief.below import Below
 from sim.tui.debrief.field import Field
 from sim.tui.debrief.keys import GATED, KEYS, SHORT, SHORTER
 from sim.tui.debrief.late import Lookout, Steady, keeping
-from sim.tui.debrief.others import Others
+from sim.tui.debrief.places import Places
 from sim.tui.debrief.question import Question
 from sim.tui.debrief.still import Still
-from sim.tui.widgets.place import NARROW, THIN, Place, alone
+from sim.tui.widgets.place import NARROW, THIN
 from sim.tui.widgets.prose import blocks, wrapped
 from sim.tui.widgets.rows import Rows
 from sim.tui.widgets.title import TitleLine
 
 if TYPE_CHECKING:
     from sim.debrief.model import Debrief
-    from sim.tui.debrief.timeline import Timeline
-    from sim.tui.widgets.export import Paper
 
 MARGINS = 7
 """Columns of the page beside those of a line of text, as in the stylesheet."""
@@ -37,7 +34,7 @@ TITLE_AND_KEYS = 3
 """Rows on the first screen besides the texts above the decisions."""
 
 
-class DebriefScreen(Place[int | None]):
+class DebriefScreen(Places):
     """The debrief of a finished attempt.
 
     Dismissed with None to go back, or with the number of a decision (from 0) to play on from it
@@ -54,15 +51,9 @@ class DebriefScreen(Place[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     def __init__(self, attempt: Attempt) -> None:
-        super().__init__()
-        self.attempt = attempt
+        super().__init__(attempt)
         self._lookout = Lookout(attempt, self.take)
-        self.debrief = attempt.debrief()
-        self.answers = Answers(attempt)
-        self.others = Others(attempt)
         self._drafts: dict[str, str] = {}
-        self._timeline: Timeline | None = None
-        self._acted = False
         self._steady = Steady(self)
         self._placed = 0
 
@@ -271,99 +262,9 @@ class DebriefScreen(Place[int | None]):
         page = self.query_one("#page")
         page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
 
-    def action_timeline(self) -> None:
-        """Every decision."""
-        self._open_timeline(1)
-
-    def action_play_on(self) -> None:
-        """The timeline, to choose a decision on it; the one that is marked here is marked there."""
-        talk = next(iter(self.query("#talk").results(Rows)), None)
-        row = talk.row if talk is not None else None
-        self._open_timeline(int(row.id) if row is not None else 1, choosing=True)
-
-    def _open_timeline(self, number: int, *, choosing: bool = False) -> None:
-        from sim.tui.debrief.timeline import Timeline
-
-        self._acted = True
-        self._timeline = Timeline(self.debrief, number, choosing=choosing)
-        self.app.push_screen(self._timeline, self._play_on)
-
-    def action_principles(self) -> None:
-        """What was shown, strained and passed over."""
-        from sim.tui.debrief.principles import Principles
-
-        self.app.push_screen(Principles(self.debrief))
-
-    def action_working(self) -> None:
-        """How this is worked out."""
-        from sim.tui.debrief.working import Working
-
-        self.app.push_screen(Working(self.debrief))
-
-    def action_beside(self) -> None:
-        """Two ways side by side."""
-        from sim.tui.debrief.paths import PathsScreen
-
-        self._acted = True
-        self.app.push_screen(PathsScreen(self.others.beside))
-
-    def action_map(self) -> None:
-        """What has been seen of the scenario."""
-        from sim.tui.debrief.map import MapScreen
-
-        self._acted = True
-        self.app.push_screen(MapScreen(None, self.attempt), self._play_on)
-
-    def action_export(self) -> None:
-        """Write it to a file."""
-        self._export()
-
-    def _export(self, then: Callable[[], None] | None = None) -> None:
-        from sim.tui.widgets.export import Export
-
-        self._keep_drafts()
-
-        def written(done: bool | None) -> None:
-            if done:
-                self.answers.exported()
-                if then:
-                    then()
-
-        self.app.push_screen(Export(self._paper()), written)
-
-    def _paper(self) -> Paper:
-        from sim.tui.debrief import following
-        from sim.tui.debrief.export import paper
-
-        whole = following.added(self.app, self.attempt, self.debrief)
-        whole = self.others.in_document(whole)
-        return paper(whole, self.answers.texts, self.attempt)
-
-    def action_copy(self) -> None:
-        """Hand it to the terminal's clipboard."""
-        from sim.tui.widgets.copying import copy
-
-        self._keep_drafts()
-        paper = self._paper()
-        copy(self.app, paper.text(".md", True), paper.called, paper.own)
-
-    @alone
-    async def action_next(self) -> None:
-        """What to play next, and why; it can be played from here."""
-        from sim.tui.debrief import following
-
-        path = await following.ask(self.app, self.attempt)
-        if path is not None:
-            self._go(None, lambda: self.app.run_worker(following.play(self.app, path)))
-
     def action_leave(self) -> None:
         """Back to the library."""
         self._go(None)
-
-    def _play_on(self, number: int | None) -> None:
-        self._timeline = None
-        if number is not None:
-            self._go(number)
 
     def _go(self, result: int | None, then: Callable[[], object] | None = None) -> None:
         """Leave, with what was written kept; where something could not be saved, ask before.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -19,8 +18,8 @@ from sim.profile.ahead import at_once
 from sim.shelf import Entry, Filters, Section
 from sim.tui.library import detail, listed
 from sim.tui.library.advice import Advice
+from sim.tui.library.greeting import Greeting
 from sim.tui.library.keys import KEYS
-from sim.tui.library.opening import Opening
 from sim.tui.library.start import Desk
 from sim.tui.widgets.prose import hang, plain
 from sim.tui.widgets.reading import Reading
@@ -36,7 +35,7 @@ GAP_FROM = 30
 """From this height on, scenarios stand apart by a blank line."""
 
 
-class LibraryScreen(Opening):
+class LibraryScreen(Greeting):
     """Where one begins and comes back to."""
 
     AUTO_FOCUS = "#list"
@@ -64,14 +63,12 @@ class LibraryScreen(Opening):
         `offer` offers the tutorial to a learner without attempts; `new` says that with the notice
         somebody is told what there is to know at first.
         """
-        super().__init__(desk)
+        super().__init__(desk, notice=notice, new=new)
         self._cards: tuple[Card, ...] = tuple(cards or ())
         self._reading = cards is None
         self.names: dict[str, str] = {}
         self.filters = Filters()
         self._title = title
-        self._notice = notice
-        self._new = new
         self._shown: dict[str, Entry] = {}
         self._attempts: dict[str, list[Saved]] = {}
         self._seen = False
@@ -79,7 +76,6 @@ class LibraryScreen(Opening):
         self._list: Rows | None = None
         self._collect()
         self.offering = offer and not self._begun
-        """True while the tutorial is offered, which Enter then plays."""
 
     def body(self) -> Iterable[Widget]:
         """The list and what is said beside it."""
@@ -91,21 +87,7 @@ class LibraryScreen(Opening):
         left = Vertical(Search(rows, id="search"), rows, id="left")
         yield Container(left, Reading(self._lay_out, id="detail"), id="shelf")
         yield self._advice
-        if self._notice or self.offering:
-            yield self._note_of_it()
-
-    def _note_of_it(self) -> Widget:
-        from sim.tui.library.notice import Notice
-
-        above, taken = self._what_for(), partial(self.pressed, "enter")
-        return Notice(self._told(), above=above, id="notice", clicked=taken)
-
-    async def welcome(self, notice: str, *, offer: bool) -> None:
-        """Tell somebody who is new, as at a start, and offer the tutorial."""
-        self._notice, self._new, self.offering = notice, True, offer
-        await self.query("#notice").remove()
-        await self.mount(self._note_of_it(), before="KeyLine")
-        self.keys_changed()
+        yield from self.note()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -249,43 +231,6 @@ class LibraryScreen(Opening):
         for rows in self.query("#list").results(Rows):
             rows.gap = 1 if event.size.height >= GAP_FROM else 0
             rows.changed()
-
-    def pressed(self, key: str = "") -> bool:
-        """A key was pressed: the note has been read. True where the key answered it, no more."""
-        if self.tiny:
-            return False
-        for notice in self.query("#notice"):
-            notice.remove()
-            if self._new:
-                self.desk.session.welcomed()
-        if not self.offering:
-            return False
-        self.offering = False
-        if key == "enter":
-            self.play_tutorial()
-        self.keys_changed()
-        return key in ("enter", "escape")
-
-    def on_screen_suspend(self) -> None:
-        """What was offered has been passed by, with the mouse; a note alone waits to be read."""
-        if self.offering:
-            self.pressed()
-
-    def _what_for(self) -> str:
-        """What all this is for, told beside the offer."""
-        if not self.offering:
-            return ""
-        from sim.tui.tutorial.hint import WHAT_FOR
-
-        return WHAT_FOR
-
-    def _told(self) -> str:
-        """The note; first of all, what is offered."""
-        if not self.offering:
-            return self._notice
-        from sim.tui.tutorial.hint import OFFER, told
-
-        return f"{told(self, OFFER).plain}\n\n{self._notice}".rstrip()
 
     # What can be done
 
